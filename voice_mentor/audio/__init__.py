@@ -1,0 +1,1 @@
+"""Sound in and out: microphone, loudspeaker, WAV files, resampling, cues, the spool."""

@@ -1,0 +1,1 @@
+"""The command line: ``app.py`` assembles, one file per command."""

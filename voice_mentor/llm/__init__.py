@@ -1,0 +1,1 @@
+"""Language models that may word the coach's replies."""

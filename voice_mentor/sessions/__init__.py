@@ -1,0 +1,1 @@
+"""Conversations with a purpose: talk, and later practice and reflect."""

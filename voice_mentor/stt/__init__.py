@@ -1,0 +1,1 @@
+"""Speech to text: Whisper, and the gates that keep silence and noise from becoming words."""
