@@ -188,6 +188,14 @@ class Listener(Protocol):
         """
         ...
 
+    def mute(self) -> None:
+        """The coach begins to speak. One that could take the loudspeaker for a person stops listening."""
+        ...
+
+    def unmute(self) -> None:
+        """The coach is done, or was cut off."""
+        ...
+
 
 class Transcriber(Protocol):
     """Speech to words. May work while the person still speaks."""

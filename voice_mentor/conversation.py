@@ -1,0 +1,235 @@
+"""Repeats turns until the session ends or the source does.
+
+The next utterance is awaited while the coach still speaks: its first chunk is the interruption, and barge-in
+is cancelling the turn's task. A listener that must not hear the loudspeaker is muted meanwhile (``speak`` in
+``turn.py``), so the same code is half-duplex. What was said before an answer began is not lost: it is put in
+front of the next utterance.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable
+from contextlib import aclosing, suppress
+
+from voice_mentor.errors import EngineError, StorageError, SynthesisError
+from voice_mentor.messages import text
+from voice_mentor.seams import AudioChunk, AudioSource, KeyAction, Language, Line
+from voice_mentor.sessions import notices
+from voice_mentor.stopwatch import Stopwatch
+from voice_mentor.turn import Rooms, speak, take_turn
+
+# Said-but-unanswered sound kept in memory for the next turn; the spool has the rest.
+LONGEST_KEPT_S = 300.0
+
+
+class Conversation:
+    """Turns, one after the other, with interruptions and the keys' commands.
+
+    Args:
+        source: where the sound comes from.
+        rooms: what a turn passes through.
+        silence_after_s: seconds of quiet after which the session may say something; None: never, as with
+            push-to-talk, where not pressing is an answer.
+        key_up: the monotonic second of the last physical key-up, where there is a key.
+    """
+
+    def __init__(
+        self,
+        source: AudioSource,
+        rooms: Rooms,
+        *,
+        silence_after_s: float | None = None,
+        key_up: Callable[[], float | None] = lambda: None,
+    ) -> None:
+        self._source = source
+        self._rooms = rooms
+        self._silence_after_s = silence_after_s
+        self._key_up = key_up
+        self._commands: asyncio.Queue[KeyAction] = asyncio.Queue(maxsize=8)
+        self._unanswered: list[AudioChunk] = []
+        self._turn: asyncio.Task[None] | None = None
+        self._quit = False
+
+    def command(self, action: KeyAction) -> None:
+        """A key other than the talk key was pressed. Call it from the event loop."""
+        with suppress(asyncio.QueueFull):  # eight waiting commands are nervous fingers, not a wish
+            self._commands.put_nowait(action)
+
+    async def run(self) -> None:
+        """Greet, then take turns until the session ends, the source ends or somebody quits.
+
+        Raises:
+            DeviceError: the microphone or the loudspeaker went away for good.
+        """
+        try:
+            async with aclosing(self._source.chunks()) as chunks:
+                self._begin(self._say(self._rooms.session.open()))
+                while (utterance := await self._next_utterance(chunks)) is not None:
+                    await self._listen(utterance)
+        finally:
+            await self._cut_off()
+
+    async def _listen(self, utterance: AsyncGenerator[AudioChunk, None]) -> None:
+        """Begin a turn, and return when its utterance is over."""
+        over = asyncio.Event()
+        turn = self._begin(self._take(_until_over(utterance, over)))
+        listening = asyncio.ensure_future(over.wait())
+        await asyncio.wait({listening, turn}, return_when=asyncio.FIRST_COMPLETED)
+        listening.cancel()
+
+    async def _take(self, utterance: AsyncIterator[AudioChunk]) -> None:
+        watch = Stopwatch(self._key_up)
+        earlier, self._unanswered = self._unanswered, []
+        kept: list[AudioChunk] = []
+        try:
+            await take_turn(_keeping(_chain(earlier, utterance), kept), self._rooms, watch)
+        except asyncio.CancelledError:
+            if "transcript" not in watch.timings.marks:
+                self._unanswered = kept
+            raise
+        finally:
+            self._rooms.onlooker.turn_ended(watch.timings)
+
+    async def _next_utterance(
+        self, chunks: AsyncIterator[AudioChunk]
+    ) -> AsyncGenerator[AudioChunk, None] | None:
+        """Wait for somebody to speak while the coach finishes; None when there is nobody left to hear."""
+        utterance = self._rooms.listener.utterance(chunks)
+        began = asyncio.ensure_future(anext(utterance, None))
+        try:
+            await self._until_somebody_speaks(began)
+        except BaseException:
+            await _abandon(began, utterance)
+            raise
+        if not began.done():  # the session ended, or somebody quit
+            await _abandon(began, utterance)
+            return None
+        first = began.result()
+        if first is None:  # the source has ended: the answer may still be sounding
+            await self._settle()
+            return None
+        await self._cut_off()
+        return _chain([first], utterance)
+
+    async def _until_somebody_speaks(self, began: asyncio.Future[AudioChunk | None]) -> None:
+        quiet_s = 0.0
+        while not (began.done() or self._over()):
+            command = asyncio.ensure_future(self._commands.get())
+            waiting = {began, command, *([self._turn] if self._turn else [])}
+            timeout = None if self._turn else self._silence_after_s
+            done, _ = await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            command.cancel()
+            if began in done:
+                return
+            if self._turn in done:
+                await self._settle()
+            if command in done:
+                await self._obey(command.result())
+            if not done and timeout:
+                quiet_s += timeout
+                self._begin(self._say(self._rooms.session.silence(quiet_s)))
+
+    def _over(self) -> bool:
+        return self._quit or (self._rooms.session.ended and self._turn is None)
+
+    async def _obey(self, action: KeyAction) -> None:
+        await self._cut_off()
+        if action == "quit":
+            self._quit = True
+        elif action == "again":
+            self._begin(self._say(_lines(self._rooms.mouth.last_lines or self._nothing_said())))
+        elif action == "language":
+            session = self._rooms.session
+            session.language, self._rooms.settled = _other(session.language), True
+            self._begin(self._say(_lines([self._notice("language")])))
+        elif action == "retry":
+            pending = self._rooms.spool.pending()
+            if pending:
+                self._begin(self._take(pending[-1].chunks()))
+
+    def _nothing_said(self) -> list[Line]:
+        return [self._notice("last_words_none")]
+
+    def _notice(self, name: str) -> Line:
+        language = self._rooms.session.language
+        return Line(text(f"notices.{name}", language), language, move=notices.MOVE)
+
+    def _begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        self._turn = asyncio.ensure_future(self._guarded(work))
+        return self._turn
+
+    async def _settle(self) -> None:
+        """Wait for the turn to end by itself."""
+        turn, self._turn = self._turn, None
+        if turn is not None:
+            await turn
+            self._rooms.onlooker.waiting()
+
+    async def _cut_off(self) -> None:
+        """End the turn now, if one is going on: barge-in."""
+        turn, self._turn = self._turn, None
+        if turn is None:
+            return
+        if turn.cancel():
+            await asyncio.wait({turn})
+            self._rooms.onlooker.interrupted()
+        if not turn.cancelled():
+            await turn
+
+    async def _say(self, lines: AsyncGenerator[Line, None]) -> None:
+        await speak(lines, self._rooms, Stopwatch())
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        """A failed engine fails the turn, not the session: the speaker hears what to do."""
+        try:
+            await work
+        except (EngineError, StorageError) as error:
+            self._rooms.onlooker.trouble(error)
+            if not isinstance(error, SynthesisError):  # a lost voice can't say that it is lost
+                await self._say(notices.trouble(error, self._rooms.session.language))
+
+
+def _other(language: Language) -> Language:
+    return "en" if language == "ja" else "ja"
+
+
+async def _lines(lines: Iterable[Line]) -> AsyncGenerator[Line, None]:
+    for line in lines:
+        yield line
+
+
+async def _chain(
+    first: Iterable[AudioChunk], rest: AsyncIterator[AudioChunk]
+) -> AsyncGenerator[AudioChunk, None]:
+    for chunk in first:
+        yield chunk
+    async for chunk in rest:
+        yield chunk
+
+
+async def _until_over(
+    utterance: AsyncIterator[AudioChunk], over: asyncio.Event
+) -> AsyncGenerator[AudioChunk, None]:
+    async for chunk in utterance:
+        yield chunk
+    over.set()
+
+
+async def _keeping(
+    utterance: AsyncIterator[AudioChunk], kept: list[AudioChunk]
+) -> AsyncGenerator[AudioChunk, None]:
+    seconds = 0.0
+    async for chunk in utterance:
+        seconds += chunk.seconds
+        if seconds <= LONGEST_KEPT_S:
+            kept.append(chunk)
+        yield chunk
+
+
+async def _abandon(
+    began: asyncio.Future[AudioChunk | None], utterance: AsyncGenerator[AudioChunk, None]
+) -> None:
+    began.cancel()
+    await asyncio.wait({began})
+    await utterance.aclose()

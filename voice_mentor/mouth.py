@@ -1,0 +1,92 @@
+"""Says lines aloud and keeps account of what the speaker really heard of each."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+
+from voice_mentor.onlooker import Onlooker
+from voice_mentor.seams import AudioSink, Line, Session, Speech, Synthesizer
+
+
+class Mouth:
+    """One voice on one loudspeaker.
+
+    Being cut off is cancellation: the loudspeaker falls silent at once, and every line is credited with the
+    share of it that was heard, so that the history holds only what was spoken.
+
+    Args:
+        voice: turns lines into speech.
+        sink: plays it.
+        onlooker: told of each line as it begins.
+    """
+
+    def __init__(self, voice: Synthesizer, sink: AudioSink, onlooker: Onlooker) -> None:
+        self._voice = voice
+        self._sink = sink
+        self._onlooker = onlooker
+        self.last_lines: tuple[Line, ...] = ()
+
+    async def say(
+        self,
+        lines: AsyncGenerator[Line, None],
+        session: Session,
+        mark: Callable[[str], None] = lambda stage: None,
+    ) -> None:
+        """Speak lines as they come; return when the last one was heard.
+
+        Args:
+            lines: written while the earlier ones are already sounding.
+            session: told what was heard of each line.
+            mark: told "speech" when the first samples exist, "sound" when the loudspeaker took them.
+
+        Raises:
+            SynthesisError: the voice failed on a line.
+            DeviceError: the loudspeaker went away.
+        """
+        ledger: list[tuple[Line, float]] = []
+        finished = False
+        try:
+            async with aclosing(lines):
+                async for line in lines:
+                    await self._say_line(line, ledger, mark)
+            await self._sink.drain()
+            finished = True
+        finally:
+            heard_s = self._sink.stop()
+            _credit(session, ledger, sum(seconds for _, seconds in ledger) if finished else heard_s)
+            self.last_lines = tuple(dict.fromkeys(line for line, _ in ledger)) or self.last_lines
+
+    async def _say_line(
+        self, line: Line, ledger: list[tuple[Line, float]], mark: Callable[[str], None]
+    ) -> None:
+        async with aclosing(self._voice.synthesize(line)) as speeches:
+            async for speech in speeches:
+                mark("speech")
+                if not any(said is line for said, _ in ledger):
+                    self._onlooker.saying(line)
+                ledger.append((line, speech.seconds))
+                await self._sink.play(speech)
+                mark("sound")
+
+    async def cue(self, speech: Speech) -> None:
+        """Play a short sound that says no words, without waiting for its end."""
+        await self._sink.play(speech)
+
+    def hush(self) -> None:
+        """Silence now."""
+        self._sink.stop()
+
+
+def _credit(session: Session, ledger: list[tuple[Line, float]], heard_s: float) -> None:
+    """Tell the session what share of each line fell into the seconds that were heard."""
+    lengths: dict[int, float] = {}
+    lines: dict[int, Line] = {}
+    for line, seconds in ledger:
+        lines[id(line)] = line
+        lengths[id(line)] = lengths.get(id(line), 0.0) + seconds
+    left = heard_s
+    for key, seconds in lengths.items():
+        share = 1.0 if seconds <= left else max(left, 0.0) / seconds
+        left -= seconds
+        session.spoken(lines[key], share)

@@ -1,0 +1,72 @@
+"""One turn, from the microphone to the loudspeaker, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from dataclasses import dataclass, field
+
+from voice_mentor.audio.spool import Spool
+from voice_mentor.mouth import Mouth
+from voice_mentor.onlooker import Onlooker
+from voice_mentor.seams import AudioChunk, Heard, Language, Line, Listener, Rejected, Session, Transcriber
+from voice_mentor.sessions import notices
+from voice_mentor.stopwatch import Stopwatch
+
+
+@dataclass(slots=True)
+class Rooms:
+    """The rooms a turn passes through.
+
+    Attributes:
+        settled: the session's language is known, by setting or because something was understood in it.
+    """
+
+    listener: Listener
+    spool: Spool
+    transcriber: Transcriber
+    session: Session
+    mouth: Mouth
+    onlooker: Onlooker = field(default_factory=Onlooker)
+    settled: bool = False
+
+    @property
+    def language(self) -> Language | None:
+        """What to recognise: the session's language once it is settled, else either."""
+        return self.session.language if self.settled else None
+
+
+async def take_turn(utterance: AsyncIterator[AudioChunk], rooms: Rooms, watch: Stopwatch) -> Heard:
+    """Hear one utterance, answer it, and return what was heard once the answer was spoken.
+
+    Cancelling it is barge-in: the loudspeaker falls silent, and what was said so far is accounted for.
+
+    Raises:
+        TranscriptionError: recognition failed; the recording is kept and can be retried.
+        SynthesisError, DeviceError: the answer could not be spoken.
+    """
+    rooms.onlooker.listening()
+    with rooms.spool.recording() as recording:
+        spoken = watch.until_over(recording.keep(utterance), rooms.onlooker.thinking)
+        heard = await rooms.transcriber.transcribe(spoken, language=rooms.language)
+    watch.mark("transcript")
+    rooms.onlooker.heard(heard)
+    await speak(answer(heard, rooms), rooms, watch)
+    return heard
+
+
+def answer(heard: Heard, rooms: Rooms) -> AsyncGenerator[Line, None]:
+    """The session's answer to words; the app's own word where there were none."""
+    if isinstance(heard, Rejected):
+        return notices.not_heard(heard.reason, rooms.session.language)
+    if not rooms.settled and not heard.shaky:
+        rooms.session.language, rooms.settled = heard.language, True
+    return rooms.session.respond(heard)
+
+
+async def speak(lines: AsyncGenerator[Line, None], rooms: Rooms, watch: Stopwatch) -> None:
+    """Say lines aloud, with half-duplex listeners muted meanwhile."""
+    rooms.listener.mute()
+    try:
+        await rooms.mouth.say(watch.lines(lines), rooms.session, watch.mark)
+    finally:
+        rooms.listener.unmute()
