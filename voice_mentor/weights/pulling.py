@@ -13,6 +13,7 @@ from voice_mentor.messages import text
 from voice_mentor.seams import Language
 from voice_mentor.weights.locking import exclusively
 from voice_mentor.weights.manifest import Model, WeightFile
+from voice_mentor.weights.sizes import megabytes
 from voice_mentor.weights.sources import Meter, Reason, Report, Source, SourceError
 from voice_mentor.weights.store import Store
 
@@ -127,8 +128,3 @@ def _no_room(model: Model, folder: Path, needed: int) -> WeightsError:
         needed=megabytes(needed),
         free=megabytes(free),
     )
-
-
-def megabytes(count: int) -> str:
-    """Bytes for people: "148 MB"."""
-    return f"{count / 1e6:,.0f} MB" if count >= 1e6 else f"{count / 1e3:,.0f} kB"
