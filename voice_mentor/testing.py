@@ -1,0 +1,171 @@
+"""Stand-ins for devices, for tests of this app and of plug-ins: no sound card, no clock.
+
+They follow the protocols in ``seams.py`` and are held to them by the same tests as the real ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+
+import numpy as np
+
+from voice_mentor.audio.chunk import CHUNK_MS, cut
+from voice_mentor.audio.resample import resample
+from voice_mentor.errors import DeviceError
+from voice_mentor.seams import AudioChunk, Samples, Speech
+
+
+class MemoryMicrophone:
+    """A microphone that hears given utterances, each ending in a ``LastChunk``, as fast as it is asked.
+
+    Args:
+        utterances: samples, shape (n,) each; put silence between them where a listener needs it.
+        rate: Hz.
+        chunk_ms: length of a chunk.
+        lost_after: raise ``DeviceError`` after so many chunks, as an unplugged device would.
+    """
+
+    def __init__(
+        self,
+        utterances: Sequence[Samples],
+        rate: int = 16_000,
+        *,
+        chunk_ms: int = CHUNK_MS,
+        lost_after: int | None = None,
+    ) -> None:
+        self.rate: int = rate
+        self._utterances = tuple(utterances)
+        self._chunk_ms = chunk_ms
+        self._lost_after = lost_after
+        self.delivered = 0
+        """Chunks handed out so far."""
+        self.closed = False
+
+    async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
+        """Yield every utterance's chunks.
+
+        Raises:
+            DeviceError: after ``lost_after`` chunks.
+        """
+        start = 0
+        for samples in self._utterances:
+            for chunk in cut(samples, self.rate, start, self._chunk_ms):
+                await asyncio.sleep(0)
+                if self.closed:
+                    return
+                if self.delivered == self._lost_after:
+                    raise DeviceError("audio.microphone_lost", name="memory")
+                self.delivered += 1
+                yield chunk
+            start += len(samples)
+
+    async def close(self) -> None:
+        """End ``chunks``. Idempotent."""
+        self.closed = True
+
+
+class MemoryLoudspeaker:
+    """A loudspeaker that remembers. Its time is the test's: sound is heard when ``advance`` says so.
+
+    Args:
+        instant: everything played is heard at once, without ``advance``.
+    """
+
+    LONGEST_QUEUE_S = 2.0
+
+    def __init__(self, *, instant: bool = True) -> None:
+        self._instant = instant
+        self.played: list[Speech] = []
+        """Everything accepted by ``play``, in order, heard or not."""
+        self.stops: list[float] = []
+        """What each ``stop`` returned."""
+        self.closed = False
+        self._heard: list[tuple[Samples, int]] = []
+        self._queue: list[Speech] = []
+        self._since_s = 0.0
+        self._stop_count = 0
+        self._unplugged = False
+        self._moved = asyncio.Event()
+
+    @property
+    def queued_s(self) -> float:
+        """Seconds played and not heard yet."""
+        return sum(speech.seconds for speech in self._queue)
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds heard in all."""
+        return sum(len(samples) / rate for samples, rate in self._heard)
+
+    def heard(self, rate: int = 16_000) -> Samples:
+        """Everything that was heard, at a rate in Hz."""
+        pieces = [resample(samples, own_rate, rate) for samples, own_rate in self._heard]
+        return np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.float32)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass: so much of what is queued is heard."""
+        while self._queue and seconds > 1e-9:
+            speech = self._queue.pop(0)
+            count = min(len(speech.samples), round(seconds * speech.rate))
+            self._heard.append((speech.samples[:count], speech.rate))
+            self._since_s += count / speech.rate
+            seconds -= count / speech.rate
+            if count < len(speech.samples):
+                self._queue.insert(0, Speech(speech.samples[count:], speech.rate, speech.text))
+                break
+        self._moved.set()
+
+    def unplug(self) -> None:
+        """From now on ``play``, and ``drain`` while something is queued, raise ``DeviceError``."""
+        self._unplugged = True
+        self._moved.set()
+
+    def plug_in(self) -> None:
+        """It works again; what was queued is gone."""
+        self._unplugged = False
+        self._queue.clear()
+
+    async def play(self, speech: Speech) -> None:
+        """Queue sound; waits while more than 2 s are queued."""
+        stops = self._stop_count
+        await self._until(self.LONGEST_QUEUE_S)
+        if self._unplugged:
+            raise self._lost()
+        if stops != self._stop_count:
+            return
+        self.played.append(speech)
+        self._queue.append(speech)
+        if self._instant:
+            self.advance(speech.seconds)
+        await asyncio.sleep(0)
+
+    async def drain(self) -> None:
+        """Return when everything queued was heard."""
+        await self._until(0.0)
+        self._since_s = 0.0
+
+    def stop(self) -> float:
+        """Drop what is queued; return the seconds heard since the last ``drain`` or ``stop``."""
+        self._stop_count += 1
+        self._queue.clear()
+        heard, self._since_s = self._since_s, 0.0
+        self.stops.append(heard)
+        self._moved.set()
+        return heard
+
+    async def close(self) -> None:
+        """Drop what is queued. Idempotent."""
+        self._queue.clear()
+        self.closed = True
+        self._moved.set()
+
+    async def _until(self, queued_s: float) -> None:
+        while self.queued_s > queued_s:
+            if self._unplugged:
+                raise self._lost()
+            self._moved.clear()
+            await self._moved.wait()
+
+    def _lost(self) -> DeviceError:
+        return DeviceError("audio.loudspeaker_lost", name="memory")
