@@ -1,0 +1,58 @@
+"""What was rendered before: cues, greetings, "again". In memory only, for it may quote the speaker."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from voice_mentor.seams import Speech, VoiceRole
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechKey:
+    """What makes two renderings the same.
+
+    Attributes:
+        engine: the engine's name.
+        voice: the engine's voice.
+        rate: pace, 1.0 is the voice's own.
+        role: who speaks.
+        text: as displayed.
+    """
+
+    engine: str
+    voice: str
+    rate: float
+    role: VoiceRole
+    text: str
+
+
+class SpeechCache:
+    """Keeps the most recently used speech, up to so many seconds of sound."""
+
+    def __init__(self, seconds: float = 120.0) -> None:
+        """Make an empty cache; 120 s of 48 kHz float32 are 23 MB."""
+        self._room = seconds
+        self._kept: OrderedDict[SpeechKey, Speech] = OrderedDict()
+
+    @property
+    def seconds(self) -> float:
+        """Sound held, in seconds."""
+        return sum(speech.seconds for speech in self._kept.values())
+
+    def get(self, key: SpeechKey) -> Speech | None:
+        """What was kept under the key, which is now the most recent."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def put(self, key: SpeechKey, speech: Speech) -> None:
+        """Keep it, and forget the least recently used beyond the room there is."""
+        self._kept[key] = speech
+        self._kept.move_to_end(key)
+        while self._kept and self.seconds > self._room:
+            self._kept.popitem(last=False)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
