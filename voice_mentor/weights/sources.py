@@ -75,9 +75,18 @@ class Source(Protocol):
         ...
 
 
-def copy(stream: IO[bytes], target: IO[bytes], most: int, seen: Callable[[bytes], None]) -> None:
+class Readable(Protocol):
+    """What bytes come from: a file, an answer over HTTP, a member of a wheel."""
+
+    def read1(self, size: int, /) -> bytes:
+        """What is there now, at most ``size`` bytes; b"" at the end."""
+        ...
+
+
+def copy(stream: Readable, target: IO[bytes], most: int, seen: Callable[[bytes], None]) -> None:
     """Move at most ``most`` bytes, showing each block to ``seen``."""
-    while most > 0 and (block := stream.read(min(BLOCK, most))):
+    # read1, not read: what arrived before a transfer stalls must not be lost.
+    while most > 0 and (block := stream.read1(min(BLOCK, most))):
         target.write(block)
         seen(block)
         most -= len(block)
