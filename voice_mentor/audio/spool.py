@@ -55,12 +55,14 @@ class Recording:
         async for chunk in utterance:
             self._append(chunk)
             yield chunk
+        self._close()
 
     async def finish(self) -> None:
         """Record what is still being said after whoever listened to ``keep`` gave up."""
         if self._utterance is not None:
             async for chunk in self._utterance:
                 self._append(chunk)
+        self._close()
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         """Yield the recording again, from its beginning.
