@@ -1,4 +1,4 @@
-"""Stand-ins for devices, for tests of this app and of plug-ins: no sound card, no clock.
+"""Stand-ins for devices and voices, for tests of this app and of plug-ins: no sound card, no clock.
 
 They follow the protocols in ``seams.py`` and are held to them by the same tests as the real ones.
 """
@@ -12,8 +12,9 @@ import numpy as np
 
 from voice_mentor.audio.chunk import CHUNK_MS, cut
 from voice_mentor.audio.resample import resample
-from voice_mentor.errors import DeviceError
-from voice_mentor.seams import AudioChunk, Samples, Speech
+from voice_mentor.errors import DeviceError, SynthesisError
+from voice_mentor.seams import LANGUAGES, AudioChunk, Language, Line, Samples, Speech
+from voice_mentor.tts.spoken_text import breaths
 
 
 class MemoryMicrophone:
@@ -169,3 +170,65 @@ class MemoryLoudspeaker:
 
     def _lost(self) -> DeviceError:
         return DeviceError("audio.loudspeaker_lost", name="memory")
+
+
+class ScriptedVoice:
+    """A voice that hums: one soft tone a sentence, as long as the sentence has characters.
+
+    Args:
+        name: what it is called.
+        languages: what it speaks.
+        fails_on: raise ``SynthesisError`` at the first sentence that holds these words ("" is every one).
+        fails_to_start: raise it already in ``warm_up``.
+    """
+
+    RATE = 16_000
+    SECONDS_PER_CHARACTER = 0.02
+
+    def __init__(
+        self,
+        name: str = "scripted",
+        languages: tuple[Language, ...] = LANGUAGES,
+        *,
+        fails_on: str | None = None,
+        fails_to_start: bool = False,
+    ) -> None:
+        self.name: str = name
+        self.languages: tuple[Language, ...] = languages
+        self._fails_on = fails_on
+        self._fails_to_start = fails_to_start
+        self.said: list[Line] = []
+        """Every line it was given, in order."""
+        self.warm = False
+        self.closed = False
+
+    async def warm_up(self) -> None:
+        """Nothing to load.
+
+        Raises:
+            SynthesisError: it was made to fail.
+        """
+        if self._fails_to_start:
+            raise SynthesisError("tts.unusable", engine=self.name, detail="scripted")
+        self.warm = True
+
+    async def synthesize(self, line: Line) -> AsyncGenerator[Speech, None]:
+        """Yield a tone for each sentence; the partner's is an octave lower.
+
+        Raises:
+            SynthesisError: it was made to fail on this sentence.
+        """
+        self.said.append(line)
+        for shown, said in breaths(line.text, line.language, by_clause=False):
+            await asyncio.sleep(0)
+            if self._fails_on is not None and self._fails_on in shown:
+                raise SynthesisError("tts.failed", engine=self.name, detail="scripted")
+            count = round(len(said) * self.SECONDS_PER_CHARACTER * self.RATE)
+            time = np.arange(count) / self.RATE
+            pitch = 110.0 if line.role == "partner" else 220.0
+            tone = 0.14 * np.sin(2 * np.pi * pitch * time) * np.hanning(count)
+            yield Speech(tone.astype(np.float32), self.RATE, shown)
+
+    async def close(self) -> None:
+        """Nothing to let go of. Idempotent."""
+        self.closed = True
