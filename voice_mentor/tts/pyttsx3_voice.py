@@ -110,7 +110,7 @@ class Pyttsx3Renderer:
             SynthesisError: the platform has no voice for the language, or failed twice on this sentence.
         """
         if not self._voices[language]:
-            raise SynthesisError("tts.no_language", engine=NAME, language=language)
+            raise SynthesisError("tts.no_language", engine=NAME, spoken=language)
         if language == "en":
             words = romanized(words)
         elif self._driver == "espeak":  # reads kanji as "Chinese letter"
