@@ -1,0 +1,259 @@
+"""Which move comes next. Deterministic: the state and what was just read decide, nothing else.
+
+A plan says the move, how what was said is to be reflected, and whether a question follows. The wording is
+told the plan and has no say in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from voice_mentor.hero.moves import Move
+from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to say next.
+
+    Attributes:
+        move: the declared move.
+        ask: heading whose question follows the reflection, or None.
+        key: which of its lines ("any", "unsure", "short", ...).
+        whole: heading and key of lines that are the whole reply, in place of reflection and question.
+        meaning: key of a second sentence for a reply without a question, or "".
+        ends: the session is over after this reply.
+    """
+
+    move: Move
+    ask: Move | None = None
+    key: str = "any"
+    whole: tuple[str, str] | None = None
+    meaning: str = ""
+    ends: bool = False
+
+
+def decide(state: State, reading: Reading) -> Plan:
+    """Choose the next move.
+
+    Args:
+        state: the state after ``heard``: it already holds this turn.
+        reading: the turn.
+    """
+    return _running(state, reading) or _arc(state, reading)
+
+
+# --- the running of the session -----------------------------------------------------------------------
+
+
+def _running(state: State, reading: Reading) -> Plan | None:
+    acts = reading.acts
+    if "goodbye" in acts:
+        return _goodbye(state)
+    if "human" in acts:
+        return Plan("be-honest", whole=("be-honest", "any"))
+    if "anger" in acts:
+        return Plan("own-it", whole=("own-it", _grievance(reading)))
+    if "correct" in acts:
+        return Plan("correct", whole=("correct", "said" if reading.spans.clauses else "any"))
+    if "tell-me" in acts or state.pending == "ask-permission":
+        return _permission(state, reading)
+    if "refuse" in acts:
+        return Plan("respect", whole=("respect", "any"))
+    if "topic-change" in acts:
+        return Plan("respect", whole=("respect", "topic"))
+    if "thanks" in acts and reading.size in ("word", "short"):
+        return _thanked(state)
+    if "greeting" in acts and reading.size in ("word", "short") and state.turn <= 2:
+        return Plan("greet", whole=("greet", "back"))
+    if {"silent-wish", "think-wish"} & acts and len(reading.spans.clauses) <= 1:
+        return Plan("hold-silence", whole=("hold-silence", "listen" if "silent-wish" in acts else "think"))
+    return None
+
+
+def _grievance(reading: Reading) -> str:
+    text = reading.text.lower()
+    if any(word in text for word in ("質問", "聞いてばかり", "asking", "questions")):
+        return "questions"
+    if any(word in text for word in ("同じ", "繰り返", "オウム", "repeat", "same", "parrot")):
+        return "repeating"
+    if any(word in text for word in ("役に立た", "使えな", "意味", "useless", "waste", "help", "pointless")):
+        return "useless"
+    return "any"
+
+
+def _goodbye(state: State) -> Plan:
+    if state.closed:
+        return Plan("close", whole=("close", "after"), ends=True)
+    key = "bye-step" if state.step else "bye-insight" if state.insight else "none"
+    return Plan("close", whole=("close", key), ends=True)
+
+
+def _thanked(state: State) -> Plan:
+    if state.closed:
+        return Plan("close", whole=("close", "after"), ends=True)
+    if state.step and state.turn >= 4:
+        return Plan("close", whole=("close", "full" if state.insight else "step"))
+    return Plan("hold-silence", whole=("hold-silence", "thanks"))
+
+
+def _permission(state: State, reading: Reading) -> Plan | None:
+    """ "Just tell me": their idea first, then one example, and only with permission."""
+    acts = reading.acts
+    if state.pending == "ask-permission" or "ask-permission" in state.moves[-3:]:
+        if "no" in acts:
+            return None
+        insists = "tell-me" in acts or "yes" in acts or "dont-know" in acts
+        if insists:
+            return Plan("invite", whole=("invite", "any"))
+        return None
+    if "tell-me" in acts:
+        return Plan("ask-permission", ask="ask-permission", whole=("ask-permission", "any"))
+    return None
+
+
+# --- arc A: talk through a worry ----------------------------------------------------------------------
+
+
+def _arc(state: State, reading: Reading) -> Plan:
+    if "dont-know" in reading.acts:
+        return _unsure(state)
+    if _rests(state, reading):
+        return _rest(state, reading)
+    move = next_question(state, reading)
+    if move == "close":
+        return Plan("close", whole=("close", _closing_key(state)))
+    return _question(state, reading, move)
+
+
+def _closing_key(state: State) -> str:
+    if state.step and state.insight:
+        return "full"
+    return "step" if state.step else "insight" if state.insight else "none"
+
+
+def _unsure(state: State) -> Plan:
+    """A smaller question, or a pause: never the same question again."""
+    if state.asks_in_a_row() >= 2 or state.unsure % 2 == 1:
+        return Plan("hold-silence", whole=("hold-silence", "unsure"))
+    asked = state.pending if state.pending and state.pending.startswith(("ask", "turn", "if")) else "receive"
+    return Plan(asked, ask=asked, key="unsure")
+
+
+def _rests(state: State, reading: Reading) -> bool:
+    """Whether this reply ends without a question.
+
+    Never twice in a row; after two questions always. Somebody who only wants to be heard is asked at most
+    every other time.
+    """
+    if state.rested():
+        return False
+    if state.asks_in_a_row() >= 2:
+        return True
+    if state.desired == "listen" and state.said:
+        return True
+    return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
+
+
+def _rest(state: State, reading: Reading) -> Plan:
+    key = _meaning_key(state, reading)
+    if reading.spans.both:
+        return Plan("reflect-both-sides", meaning=key)
+    if reading.spans.deed and state.turn > 1:
+        return Plan("affirm-act")
+    if state.turn <= 2:
+        return Plan("receive", meaning=key)
+    if reading.size == "word" and state.turn >= 3:
+        return Plan("summarise", whole=("summarise", _summary_key(state)))
+    return Plan("reflect", meaning=key)
+
+
+def _summary_key(state: State) -> str:
+    if state.wish and state.step:
+        return "wish-step"
+    return "wish" if state.wish else "step" if state.step else "none"
+
+
+_FITTING = {
+    "wish": {"wish"},
+    "seat": {"other", "opinion"},
+    "resource": {"past", "deed"},
+    "step": {"will"},
+    "plan": {"will", "negative", "opinion"},
+}
+"""What an answer must hold for a second sentence about it to be apt."""
+
+
+def _meaning_key(state: State, reading: Reading) -> str:
+    after = {
+        "ask-wish": "wish", "turn-the-seat": "seat", "ask-exception": "resource", "ask-resource": "resource",
+        "ask-step": "step", "if-then": "plan", "ask-obstacle": "plan" if reading.plans else "any",
+    }  # fmt: skip
+    key = after.get(state.pending or "", "any")
+    kinds = frozenset[str]().union(*(one.kinds for one in reading.spans.clauses))
+    if key != "any" and kinds & _FITTING[key]:
+        return key
+    return "feeling" if reading.spans.feelings else "any"
+
+
+def next_question(state: State, reading: Reading) -> Move:
+    """The next question of the arc that has not been asked or answered already."""
+    open_moves = [move for move in _remaining(state) if move not in state.waived]
+    if state.desired == "listen" and not state.step and state.turn < 12:
+        return "receive" if state.turn < 5 or "ask-wish" in state.asked else "ask-wish"
+    return open_moves[0] if open_moves else "close"
+
+
+def _remaining(state: State) -> list[Move]:
+    asked = state.asked
+    steps: list[tuple[Move, bool]] = [
+        ("receive", "receive" not in asked and state.turn <= 2 and not state.wish),
+        ("ask-wish", not state.wish and "ask-wish" not in asked and not state.step),
+        ("turn-the-seat", "turn-the-seat" not in asked and not state.step),
+        (_resource(state), not {"ask-exception", "ask-resource"} & asked and not state.step),
+        ("ask-options", "ask-options" not in asked and not state.step and state.turn < 9),
+        ("ask-step", "ask-step" not in asked and not state.step),
+        ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 2),
+        ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not state.obstacle),
+        ("if-then", "if-then" not in asked and bool(state.obstacle) and not state.plan),
+        ("ask-confidence", "ask-confidence" not in asked and bool(state.step) and state.confidence is None),
+        ("ask-resource", state.confidence is not None and state.confidence < 6 and _unlifted(state)),
+        ("ask-insight", "ask-insight" not in asked and not state.insight),
+    ]
+    return [move for move, needed in steps if needed]
+
+
+def _resource(state: State) -> Move:
+    alone = state.topic in ("overload", "alone", "failure", "new-role", "return", "commute")
+    return "ask-resource" if alone else "ask-exception"
+
+
+def _unlifted(state: State) -> bool:
+    return "ask-confidence" in state.moves[-2:]
+
+
+def _question(state: State, reading: Reading, move: Move) -> Plan:
+    key = "any"
+    if move == "ask-step" and state.step:
+        key = "when"
+    elif move == "ask-resource" and state.confidence is not None:
+        key = "confidence"
+    elif move == "receive" and state.desired == "listen":
+        key = "listen"
+    return Plan(move, ask=move, key=key)
+
+
+def settled(state: State, plan: Plan, reading: Reading) -> State:
+    """The state with what the plan itself settles: permission, waived questions, a new topic, the close."""
+    if plan.move == "invite":
+        return replace(state, permission=state.turn)
+    if plan.move == "respect" and state.pending and "refuse" in reading.acts:
+        return replace(state, waived=state.waived | {state.pending})
+    if "topic-change" in reading.acts:
+        return replace(
+            state, asked=frozenset(), wish="", step="", when="", obstacle="", plan="", confidence=None
+        )
+    if "dont-know" in reading.acts:
+        return replace(state, unsure=state.unsure + 1)
+    return replace(state, closed=True) if plan.move == "close" else state

@@ -1,0 +1,192 @@
+"""Japanese words from Sudachi, and clauses from words.
+
+Sudachi and its core dictionary come with pyopenjtalk-plus; nothing is downloaded. The dictionary is mapped
+into memory, so the first sentences are slow: ``warm_up`` reads a few.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A morpheme: its surface, dictionary form, and UniDic-style part of speech."""
+
+    surface: str
+    base: str
+    pos: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """The major part of speech: 名詞, 動詞, 助詞, …"""
+        return self.pos[0]
+
+    @property
+    def conjugation(self) -> str:
+        """The conjugation class, or "*"."""
+        return self.pos[4]
+
+    @property
+    def form(self) -> str:
+        """The conjugated form, or "*"."""
+        return self.pos[5]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of one clause and what links it to the next ("て", "けど", "のに", "。", …)."""
+
+    words: tuple[Word, ...]
+    link: str
+
+
+@cache
+def _tokenizer() -> Any:
+    from sudachipy import Dictionary, SplitMode
+
+    dictionary = Dictionary()
+    # ``create`` was renamed ``tokenizer`` in SudachiPy 0.7; both releases are in use.
+    make = getattr(dictionary, "tokenizer", None) or dictionary.create
+    return make(mode=SplitMode.C)
+
+
+_FILLERS = re.compile(
+    r"(?:えーっと|えっと|ええと|えーと|えと|えー+|ええ、|あのー+|あの、|あのう|そのー+|その、|うーんと?|んー+|うんと、|"
+    r"なんか|なんていうか|なんて言うか|なんというか|何ていうか|っていうか|ていうか|というか|まあ、?|まぁ、?|こう、|"
+    r"ほら、|なんだろう、?|なんだろ、?|みたいな感じで?|ですねえ?、)"
+)
+_MID_NE = re.compile(r"(?<=[がはをにのでと])(?:です)?ね(?:え)?、?(?=[^。、])")
+_REPEATED = re.compile(r"([ぁ-んァ-ヶ一-龠]{2,6})、?\1(?=[がはをにのでもと])")
+_GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
+
+
+def tidy(text: str) -> str:
+    """Drop fillers, restarts and stray spaces; full-width letters become plain ones."""
+    text = unicodedata.normalize("NFKC", text).replace("!", "！").replace("?", "？").replace(",", "、")
+    text = re.sub(r"…+|\.{2,}|〜+$", "、", text).replace(".", "。" if "。" not in text else ".")
+    text = _GAP.sub("、", text.strip())
+    text = _MID_NE.sub("", _FILLERS.sub("", text))
+    text = _REPEATED.sub(r"\1", text)
+    return re.sub(r"^[、。\s]+|(?<=、)、+", "", text)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Analyse a tidied text."""
+    return tuple(
+        Word(m.surface(), m.dictionary_form(), tuple(m.part_of_speech())) for m in _tokenizer().tokenize(text)
+    )
+
+
+def warm_up() -> None:
+    """Load the dictionary and touch what an ordinary sentence needs."""
+    for line in (
+        "部下のやる気がなくて、1on1でも進捗の話ばかりになってしまうんですよね。",
+        "任せたいのに任せる時間がないんです。来週、田中さんに資料作成をお願いしてみようと思います。",
+    ):
+        words(line)
+
+
+SHORT_CLAUSE = 10
+"""Characters up to which て goes on in the same clause: やる気がなくて困っている is one thing said."""
+_LINKS = {
+    "けど",
+    "けれど",
+    "けれども",
+    "けども",
+    "が",
+    "から",
+    "し",
+    "ば",
+    "と",
+    "ながら",
+    "つつ",
+    "のに",
+    "ので",
+}
+_AFTER_TE = {"動詞", "助動詞", "形容詞"}
+_LOOSE_ENDS = {"名詞", "動詞", "形容詞", "副詞", "代名詞", "接続詞", "感動詞", "連体詞", "形状詞"}
+
+
+def clauses(tokens: tuple[Word, ...]) -> list[Clause]:
+    """Split words into clauses; recogniser output without punctuation is split where polite speech ends."""
+    return [clause for clause in _split(tokens) if clause.words]
+
+
+def _split(tokens: tuple[Word, ...]) -> Iterator[Clause]:
+    current: list[Word] = []
+    skip = False
+    for i, word in enumerate(tokens):
+        if skip:
+            skip = False
+            continue
+        following = tokens[i + 1] if i + 1 < len(tokens) else None
+        link, taken = _link(current, word, following)
+        if not link:
+            current.append(word)
+            continue
+        skip = taken == 2
+        if taken == 0:
+            current.append(word)
+        yield Clause(tuple(current), link)
+        current = []
+    yield Clause(tuple(current), "。")
+
+
+def _link(current: list[Word], word: Word, following: Word | None) -> tuple[str, int]:
+    """The link a word makes here and how many words it takes (0: the word stays in its clause)."""
+    if word.kind == "補助記号":
+        return _mark(current, word)
+    if not current:
+        return "", 0
+    if word.kind == "助詞" and word.surface == "の" and following is not None:
+        if following.surface == "に" and _contrasts(current[-1]):
+            return "のに", 2
+        if following.surface == "で" and _predicate(current[-1]) and following.base == "だ":
+            return "ので", 2
+    if word.kind == "助詞" and word.pos[1] == "接続助詞":
+        return _conjunction(current, word, following)
+    return _loose_end(word, following)
+
+
+def _mark(current: list[Word], word: Word) -> tuple[str, int]:
+    if word.surface in ("。", "！", "？", "."):
+        return ("？" if word.surface == "？" else "。"), 1
+    if word.surface == "、" and current and _predicate(current[-1]) and current[-1].form != "*":
+        return "、", 1
+    return ("", 0) if word.surface == "、" and current else ("、", 1)
+
+
+def _conjunction(current: list[Word], word: Word, following: Word | None) -> tuple[str, int]:
+    if word.surface in ("て", "で"):
+        if following is None or following.surface in ("、", "。"):
+            return "て", 1
+        if following.kind == "助詞" and following.surface in ("も", "から", "は"):
+            return "", 0
+        bound = following.kind in _AFTER_TE and following.pos[1] in ("非自立可能", "*")
+        short = sum(len(w.surface) for w in current) < SHORT_CLAUSE
+        return ("", 0) if bound or short else ("て", 1)
+    return (word.surface, 1) if word.surface in _LINKS else ("", 0)
+
+
+def _loose_end(word: Word, following: Word | None) -> tuple[str, int]:
+    """Where a sentence ends without a mark: after です, ます, た and よ, ね, before new words."""
+    if following is None or following.kind not in _LOOSE_ENDS:
+        return "", 0
+    ends = word.kind == "助詞" and word.pos[1] == "終助詞" and word.surface in ("よ", "ね", "な", "わ")
+    polite = word.base in ("です", "ます") and word.form.startswith("終止形")
+    return ("。", 0) if ends or polite else ("", 0)
+
+
+def _predicate(word: Word) -> bool:
+    return word.kind in ("動詞", "形容詞", "助動詞")
+
+
+def _contrasts(word: Word) -> bool:
+    """Whether のに after this word means "although": not "in order to", as in 任せるのに時間がかかる."""
+    return _predicate(word) and (word.kind != "動詞" or word.base in ("いる", "ある", "てる"))

@@ -1,0 +1,239 @@
+"""What the coach knows of the conversation. Frozen: every turn makes a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from voice_mentor.hero.moves import Move
+from voice_mentor.hero.reading.spans import Reading, Said
+from voice_mentor.seams import Language
+
+Desired = Literal["", "listen", "think", "example"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unload:
+    """The spoken task list and how the speaker sorted it.
+
+    Attributes:
+        tasks: in the order they were named.
+        mine: those only the speaker can do, as the speaker said.
+        others: those that could be entrusted, as the speaker said.
+        phase: where the exercise is.
+    """
+
+    tasks: tuple[str, ...] = ()
+    mine: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    phase: Literal["off", "listing", "sorting", "entrusting", "who", "done"] = "off"
+
+    @property
+    def unsorted(self) -> tuple[str, ...]:
+        """Tasks the speaker has not put on either side yet."""
+        return tuple(task for task in self.tasks if task not in self.mine and task not in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a move is chosen from.
+
+    Attributes:
+        language: the session's language.
+        topic: the topic talked about, a name of a phrase file.
+        wish, step, when, obstacle, plan, insight: in the speaker's own words, "" while unknown.
+        feelings: feeling words the speaker used.
+        resources: what helped or worked, in their words.
+        people: people they named.
+        turns: the speaker's turns so far, oldest first.
+        said: the coach's replies the speaker heard, oldest first.
+        moves: the moves of those replies.
+        pending: the question that waits for an answer, or None.
+        permission: turn number at which one example was allowed, or -1.
+        waived: moves the speaker did not want to answer.
+        confidence: 0..10, or None.
+        closed: the arc was closed; the speaker may still go on.
+    """
+
+    language: Language
+    topic: str = "general"
+    desired: Desired = ""
+    wish: str = ""
+    step: str = ""
+    when: str = ""
+    obstacle: str = ""
+    plan: str = ""
+    insight: str = ""
+    confidence: int | None = None
+    feelings: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    focus: str = ""
+    last: Said | None = None
+    turns: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    moves: tuple[Move, ...] = ()
+    asked: frozenset[Move] = frozenset()
+    waived: frozenset[Move] = frozenset()
+    pending: Move | None = None
+    unsure: int = 0
+    permission: int = -1
+    unload: Unload = field(default_factory=Unload)
+    closed: bool = False
+    speaker_length: int = 0
+    coach_length: int = 0
+
+    @property
+    def turn(self) -> int:
+        """How many turns the speaker has taken."""
+        return len(self.turns)
+
+    @property
+    def permitted(self) -> bool:
+        """Whether permission was given in the speaker's last two turns."""
+        return self.permission >= 0 and self.turn - self.permission < 2
+
+    def asks_in_a_row(self) -> int:
+        """How many of the last replies held a question, without a break."""
+        count = 0
+        for line in reversed(self.said):
+            if not holds_question(line):
+                break
+            count += 1
+        return count
+
+    def rested(self) -> bool:
+        """Whether the last reply held no question."""
+        return bool(self.said) and not holds_question(self.said[-1])
+
+
+def holds_question(text: str) -> bool:
+    """Whether a reply asks something."""
+    if "?" in text or "？" in text:
+        return True
+    ends = (part.strip() for part in text.split("。"))
+    return any(part.endswith(("か", "でしょう", "聞かせてください")) for part in ends)
+
+
+def heard(state: State, reading: Reading) -> State:
+    """The state after a turn was heard: what it answered, and what it added."""
+    spans = reading.spans
+    state = replace(
+        state,
+        turns=(*state.turns, reading.text),
+        speaker_length=state.speaker_length + spans.length,
+        feelings=_joined(state.feelings, spans.feelings),
+        people=_joined(state.people, spans.people),
+        focus=next(iter(spans.nouns), state.focus),
+        last=max(spans.clauses, key=lambda one: one.weight, default=None),
+        wish=spans.wish or state.wish,
+        topic=_topic(state, reading),
+    )
+    if "silent-wish" in reading.acts:
+        state = replace(state, desired="listen")
+    if "think-wish" in reading.acts:
+        state = replace(state, desired="think")
+    return _answered(state, reading)
+
+
+def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))
+
+
+def _topic(state: State, reading: Reading) -> str:
+    """Stay with the topic unless another one is much stronger, early on, or after a change was announced."""
+    if not reading.topics:
+        return state.topic
+    name, score = reading.topics[0]
+    if state.topic == "general" or "topic-change" in reading.acts:
+        return name
+    current = dict(reading.topics).get(state.topic, 0.0)
+    margin = 0.0 if state.turn <= 1 else 1.6
+    return name if score > current + margin + 1.0 else state.topic
+
+
+_NO_ANSWER = {"dont-know", "refuse", "repeat", "anger", "human", "correct", "tell-me", "goodbye", "topic-change", "switch-en", "switch-ja"}  # fmt: skip
+
+
+def _answered(state: State, reading: Reading) -> State:
+    """Take the turn as the answer to what was asked, unless it does something else."""
+    if state.step and reading.when and not state.when:
+        state = replace(state, when=reading.when)
+    if "insight" in reading.acts and not reading.acts & _NO_ANSWER:
+        state = replace(state, insight=_gist(reading) or state.insight)
+    if reading.acts & _NO_ANSWER:
+        return state
+    gist = _gist(reading)
+    if state.step and reading.number is not None and reading.size in ("word", "short"):
+        return replace(state, confidence=reading.number)
+    if state.step and reading.plans and state.pending != "ask-step":
+        return replace(state, plan=gist, obstacle=state.obstacle or gist)
+    ahead = _decided(reading)
+    if ahead and state.pending != "if-then":
+        return replace(state, step=ahead, when=reading.when or state.when)
+    if not gist or "no" in reading.acts:
+        return state
+    return _stored(state, reading, gist)
+
+
+def _stored(state: State, reading: Reading, gist: str) -> State:
+    if state.pending == "ask-wish":
+        return replace(state, wish=reading.spans.wish or gist)
+    if state.pending in ("ask-exception", "ask-resource"):
+        return replace(state, resources=_joined(state.resources, (gist,)))
+    if state.pending == "ask-step":
+        return replace(state, step=state.step or gist, when=reading.when or state.when)
+    if state.pending == "ask-obstacle":
+        return replace(state, obstacle=gist, plan=gist if reading.plans else state.plan)
+    if state.pending == "if-then":
+        return replace(state, plan=gist)
+    if state.pending == "ask-insight":
+        return replace(state, insight=gist)
+    return state
+
+
+def _decided(reading: Reading) -> str:
+    """A step the speaker names of their own accord: something they will do, and when."""
+    willed = [one for one in reading.spans.clauses if "will" in one.kinds and "other" not in one.kinds]
+    return willed[-1].whole if willed and reading.when else ""
+
+
+def _gist(reading: Reading) -> str:
+    """The words of an answer worth keeping: its last whole clause, else its best noun phrase."""
+    spans = reading.spans
+    own = [one for one in spans.clauses if not one.kinds & {"feeling"}] or list(spans.clauses)
+    if own:
+        return max(own, key=lambda one: ("will" in one.kinds, one.weight, len(one.text))).whole
+    if spans.nouns:
+        return spans.nouns[0]
+    return ""
+
+
+def replied(state: State, text: str, move: Move, length: int) -> State:
+    """The state after a reply was made."""
+    return replace(
+        state,
+        said=(*state.said, text),
+        moves=(*state.moves, move),
+        asked=state.asked | {move} if holds_question(text) or move == "receive" else state.asked,
+        pending=move if holds_question(text) else None,
+        coach_length=state.coach_length + length,
+    )
+
+
+def translated(state: State, language: Language) -> State:
+    """Go on in the other language: what was settled stays settled, but its words can't be spoken in it."""
+    return replace(
+        state,
+        language=language,
+        wish="",
+        step="",
+        plan="",
+        obstacle="",
+        insight="",
+        focus="",
+        last=None,
+        resources=(),
+        unload=Unload(),
+        waived=state.waived | state.asked,
+    )

@@ -1,0 +1,179 @@
+"""Unload aloud: the speaker names the tasks one by one, the coach keeps the list, the speaker sorts it.
+
+"Only I can" and "could be entrusted" are the speaker's own words about their own tasks; the coach gives the
+sorting back and never moves a task.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.state import State, Unload
+
+FEWEST = 2
+"""Tasks worth sorting."""
+
+_STARTS = {
+    "ja": re.compile(r"(パンク|抱え(すぎ|て|込)|いっぱいいっぱい|手が回ら|回らな|多すぎ|山積み|やることが|タスクが|仕事が(多|溜|たま)|溢れ|あふれ|全部(自分|私|僕)|追われ|プレイング)"),
+    "en": re.compile(r"\b(too much|too many|overload|swamped|drowning|juggling|plate|piling up|everything (?:is on|lands on|falls on) me|about to burst|burst|doing everything|can't keep up|never ends|stretched)\b", re.I),
+}  # fmt: skip
+_ALL = {
+    "ja": re.compile(r"(全部|ぜんぶ|すべて|どれも|みんな)"),
+    "en": re.compile(r"\b(all of (?:them|it|those)|everything|every one|all)\b", re.I),
+}
+_NONE = {
+    "ja": re.compile(r"(^ない|ありません|ないです|一つも|どれも.{0,6}(ない|無理))"),
+    "en": re.compile(r"\b(none|nothing|not (?:one|any)|no one)\b", re.I),
+}
+_REST = {
+    "ja": re.compile(r"(残り|ほか|他|それ以外|あと)(は|の|も)"),
+    "en": re.compile(r"\b(the rest|the others?|everything else)\b", re.I),
+}
+
+
+def heard(state: State, reading: Reading) -> State:
+    """The state after a turn, as far as the list goes."""
+    unload = state.unload
+    if unload.phase == "listing":
+        return replace(state, unload=_listed(unload, reading))
+    if unload.phase == "sorting":
+        return replace(state, unload=_sorted(unload, reading, entrusting=False))
+    if unload.phase == "entrusting":
+        return replace(state, unload=_sorted(unload, reading, entrusting=True))
+    if (
+        unload.phase == "off"
+        and _wanted(state, reading)
+        and len(reading.spans.tasks) >= 3
+        and reading.size != "long"
+    ):
+        return replace(state, unload=replace(_listed(unload, reading), phase="listing"))
+    return state
+
+
+def _wanted(state: State, reading: Reading) -> bool:
+    return state.topic == "overload"
+
+
+def _listed(unload: Unload, reading: Reading) -> Unload:
+    known = "".join(unload.tasks).lower()
+    fresh = tuple(task for task in reading.spans.tasks if task.lower() not in known)
+    if reading.acts & {"dont-know", "no"} and len(reading.spans.tasks) <= 1:
+        fresh = ()
+    return replace(unload, tasks=(*unload.tasks, *fresh)[:9])
+
+
+def _mentioned(unload: Unload, reading: Reading, among: tuple[str, ...]) -> tuple[str, ...]:
+    """Tasks the speaker names, wholly or by their telling part; or all, or the rest."""
+    if _ALL[reading.language].search(reading.text) and not _named(among, reading):
+        return among
+    return _named(among, reading)
+
+
+def _named(among: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+    text = reading.text.lower()
+    return tuple(task for task in among if any(part in text for part in _parts(task)))
+
+
+def _parts(task: str) -> list[str]:
+    """What may stand for a task: its nouns, two characters or four letters at least."""
+    pieces = re.split(r"の|と|[^\w一-龠ァ-ヶー]+|こと$|\b(?:the|your|a|for|of|with|on)\b", task.lower())
+    return [
+        task.lower(),
+        *(piece.strip() for piece in pieces if piece and len(piece.strip()) >= (4 if piece.isascii() else 2)),
+    ]
+
+
+def _sorted(unload: Unload, reading: Reading, *, entrusting: bool) -> Unload:
+    named = _mentioned(unload, reading, unload.unsorted)
+    if _NONE[reading.language].search(reading.text) and not _named(unload.unsorted, reading):
+        named = ()
+    if reading.acts & {"dont-know", "refuse"}:
+        return unload
+    if entrusting:
+        others = named or (unload.unsorted if _REST[reading.language].search(reading.text) else ())
+        return replace(unload, others=(*unload.others, *others))
+    return replace(unload, mine=(*unload.mine, *named))
+
+
+def decide(state: State, reading: Reading) -> Plan | None:
+    """The plan while the exercise runs, or None."""
+    if reading.acts & {"goodbye", "human", "anger", "tell-me", "refuse", "topic-change", "correct", "thanks"}:
+        return None
+    unload = state.unload
+    if unload.phase == "off":
+        return _offer(state, reading)
+    if unload.phase == "listing":
+        return _collect(state, reading)
+    if unload.phase in ("sorting", "entrusting"):
+        return _sort(state, reading)
+    if unload.phase == "who":
+        return _who(state, reading)
+    return None
+
+
+def _offer(state: State, reading: Reading) -> Plan | None:
+    """Once the load was received, ask for the list."""
+    if state.topic != "overload" or "unload-list" in state.asked or state.step or state.desired == "listen":
+        return None
+    carried = any(_STARTS[state.language].search(turn) for turn in state.turns[-3:])
+    if state.turn < 2 or not carried or state.asks_in_a_row() >= 2 or "dont-know" in reading.acts:
+        return None
+    return Plan("unload-list", ask="unload-list", key="start")
+
+
+def _collect(state: State, reading: Reading) -> Plan | None:
+    unload = state.unload
+    done = "done-listing" in reading.acts or ("no" in reading.acts) or "dont-know" in reading.acts
+    if len(unload.tasks) >= 7 or (done and len(unload.tasks) >= FEWEST):
+        return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "mine"))
+    if done or not unload.tasks:
+        return None
+    if state.asks_in_a_row() >= 2 or state.moves[-1:] != ("unload-list",):
+        return Plan("unload-list", whole=("unload-list", "count")) if not state.rested() else _more()
+    return _more() if state.rested() else Plan("unload-list", whole=("unload-list", "count"))
+
+
+def _more() -> Plan:
+    return Plan("unload-list", ask="unload-list", whole=("unload-list", "more"))
+
+
+def _sort(state: State, reading: Reading) -> Plan | None:
+    unload = state.unload
+    if unload.phase == "sorting":
+        if not unload.unsorted:
+            return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "all-mine"))
+        if unload.mine:
+            return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "others"))
+        return None
+    if unload.others:
+        key = "any" if unload.mine else "only"
+        return Plan("unload-who", ask="unload-who", whole=("unload-who", key))
+    return None
+
+
+def _who(state: State, reading: Reading) -> Plan | None:
+    if reading.spans.people and "dont-know" not in reading.acts and not state.rested():
+        return Plan("affirm-act", whole=("unload-who", "trust"))
+    return None
+
+
+def settled(state: State, plan: Plan, reading: Reading) -> State:
+    """The phase the exercise is in after a plan."""
+    unload = state.unload
+    if plan.move == "unload-list":
+        phase = "listing"
+    elif plan.whole == ("unload-sort", "mine"):
+        phase = "sorting"
+    elif plan.whole in (("unload-sort", "others"), ("unload-sort", "all-mine")):
+        phase = "entrusting"
+        unload = replace(unload, mine=() if plan.whole[1] == "all-mine" else unload.mine)
+    elif plan.move == "unload-who":
+        phase = "who"
+    elif unload.phase != "off" and plan.move not in ("reflect", "hold-silence", "be-honest", "own-it"):
+        phase = "done"
+    else:
+        phase = unload.phase
+    return replace(state, unload=replace(unload, phase=phase))  # type: ignore[arg-type]

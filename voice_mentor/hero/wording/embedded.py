@@ -1,0 +1,242 @@
+"""Wording without a model: a reflection in the speaker's own words, then the planned question, or none.
+
+Every candidate is measured (length, echo, opening, not said before) and then shown to the gate; the first
+that passes is spoken. Lines are drawn in an order fixed by the seed, so a conversation can be replayed.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+
+from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.state import State
+from voice_mentor.hero.wording import checks
+from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
+from voice_mentor.hero.wording.reflections import Way, ways
+from voice_mentor.seams import Language
+
+Gate = Callable[[str, Plan, State], bool]
+"""Whether a reply may be spoken."""
+
+MOST_ECHO = 0.55
+"""Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
+
+_AIM: dict[Language, tuple[int, int]] = {"ja": (18, 52), "en": (9, 26)}
+"""Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
+_GATED = 24
+"""Candidates shown to the gate at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A filled-in line and the template it came from."""
+
+    text: str
+    template: str
+    cost: float
+
+
+@dataclass(slots=True)
+class EmbeddedWording:
+    """Says plans from the phrase files. One per session: it remembers which lines were used."""
+
+    language: Language
+    seed: int = 0
+    used: set[str] = field(default_factory=set)
+    _last: tuple[str, ...] = ()
+
+    def say(self, plan: Plan, state: State, reading: Reading, gate: Gate) -> str:
+        """Word a plan.
+
+        Args:
+            plan: what to do.
+            state: the state after the turn was heard.
+            reading: the turn.
+            gate: the rubric; candidates it refuses are never returned while there are others.
+        """
+        for text, templates in self._ranked(plan, state, reading):
+            if gate(text, plan, state):
+                self.used |= set(templates)
+                self._last = templates
+                return text
+        return self._patience(plan, state, gate)
+
+    def take_back(self) -> None:
+        """The last line was not heard: it may be used again."""
+        self.used -= set(self._last)
+
+    def line(self, heading: str, key: str, fields: Mapping[str, str]) -> str:
+        """A line on its own (greetings, silence), unused if there is one."""
+        pieces = list(self._pieces(heading, (key,), fields, "general", 0.0))
+        if not pieces:
+            found = self._book.find("general", heading, key)
+            pieces = [_Piece(f, t, 0.0) for t in found if (f := self._filled(t, fields)) is not None]
+        if not pieces:
+            return ""
+        piece = min(pieces, key=lambda one: one.cost)
+        self.used.add(piece.template)
+        self._last = (piece.template,)
+        return checks.tidied(piece.text, self.language)
+
+    @property
+    def _book(self) -> PhraseBook:
+        return book(self.language)
+
+    # --- candidates ----------------------------------------------------------------------------------
+
+    def _ranked(self, plan: Plan, state: State, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+        made = sorted(self._candidates(plan, state, reading), key=lambda made: made[0])
+        shown = 0
+        for _, text, templates in made:
+            if shown < _GATED and self._fits(text, state, reading):
+                shown += 1
+                yield text, templates
+
+    def _candidates(
+        self, plan: Plan, state: State, reading: Reading
+    ) -> Iterator[tuple[float, str, tuple[str, ...]]]:
+        aim = self.aim(state, reading)
+        recent = {checks.opening(line, self.language) for line in state.said[-4:]}
+        for pieces in self._combinations(plan, state, reading, aim):
+            text = checks.tidied(self._joined(pieces), self.language)
+            if checks.opening(text, self.language) in recent:
+                continue
+            over = max(0, checks.length(text, self.language) - aim)
+            weight = 0.03 if self.language == "ja" else 0.09
+            yield sum(p.cost for p in pieces) + over * weight, text, tuple(p.template for p in pieces)
+
+    def _joined(self, pieces: tuple[_Piece, ...]) -> str:
+        return ("" if self.language == "ja" else " ").join(piece.text for piece in pieces)
+
+    def _combinations(
+        self, plan: Plan, state: State, reading: Reading, aim: int
+    ) -> Iterator[tuple[_Piece, ...]]:
+        if plan.whole:
+            fields = self.fields(state, reading)
+            yield from (
+                (p,) for p in self._pieces(*plan.whole[:1], (plan.whole[1],), fields, state.topic, 0.0)
+            )
+            if plan.ask != plan.whole[0]:
+                yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=5.0))
+            return
+        seconds = list(self._seconds(plan, state, reading, aim))
+        for first in self._reflections(plan, state, reading, aim):
+            if not plan.ask:
+                yield (first,)
+            for second in seconds:
+                yield (first, second)
+
+    def _reflections(
+        self, plan: Plan, state: State, reading: Reading, aim: int, cost: float = 0.0
+    ) -> Iterator[_Piece]:
+        brief = aim < (_AIM[self.language][0] + _AIM[self.language][1]) // 2
+        for way in ways(plan, state, reading):
+            keys = (*way.keys, "short") if brief or plan.ask else way.keys
+            yield from self._pieces(way.heading, keys, way.fields, state.topic, cost + way.cost)
+
+    def _seconds(self, plan: Plan, state: State, reading: Reading, aim: int) -> Iterator[_Piece]:
+        fields = self.fields(state, reading)
+        if plan.ask:
+            keys = (plan.key, "short") if plan.key == "any" else (plan.key, "any")
+            yield from self._pieces(plan.ask, keys[:1], fields, state.topic, 0.0)
+            yield from self._pieces(plan.ask, keys[1:], fields, state.topic, 0.8)
+        elif plan.meaning:
+            yield from self._pieces("meaning", (plan.meaning,), fields, state.topic, -0.5)
+            if plan.meaning != "any":
+                yield from self._pieces("meaning", ("any",), fields, state.topic, -0.1)
+
+    def _pieces(
+        self, heading: str, keys: tuple[str, ...], fields: Mapping[str, str], topic: str, cost: float
+    ) -> Iterator[_Piece]:
+        for rank, key in enumerate(keys):
+            own = set(self._book.own(topic, heading, key))
+            for template in self._book.find(topic, heading, key):
+                filled = None if template in self.used else self._filled(template, fields)
+                if filled is not None:
+                    preference = 0.0 if template in own else 0.35
+                    yield _Piece(filled, template, cost + 0.15 * rank + preference + self._chance(template))
+
+    def _chance(self, template: str) -> float:
+        """0..0.6, fixed by seed and line: the order in which equals are used."""
+        return random.Random(f"{self.seed}:{template}").random() * 0.6  # noqa: S311
+
+    def _filled(self, template: str, fields: Mapping[str, str]) -> str | None:
+        names = {name for _, name, _, _ in Formatter().parse(template) if name}
+        if any(not fields.get(name) for name in names):
+            return None
+        return template.format(**fields)
+
+    # --- measuring -----------------------------------------------------------------------------------
+
+    def aim(self, state: State, reading: Reading) -> int:
+        """How long the reply should be at most: about what the speaker says, and less when the coach is ahead."""
+        least, most = _AIM[self.language]
+        mean = state.speaker_length / max(state.turn, 1)
+        left = state.speaker_length - state.coach_length
+        return int(max(least, min(most, max(mean, reading.spans.length) * 1.1, left)))
+
+    def _fits(self, text: str, state: State, reading: Reading) -> bool:
+        size = len(text) if self.language == "ja" else checks.length(text, self.language)
+        if size > LONGEST[self.language]:
+            return False
+        return checks.echo(text, reading.text, self.language) <= MOST_ECHO
+
+    def fields(self, state: State, reading: Reading) -> dict[str, str]:
+        """What can stand in the places of a line."""
+        spans = reading.spans
+        best = max(spans.clauses, key=lambda one: one.weight, default=None)
+        return {
+            "said": best.text if best else "",
+            "says": best.ends if best else "",
+            "noun": next(iter(spans.nouns), ""),
+            "focus": state.focus,
+            "person": next(reversed(state.people), ""),
+            "wish": state.wish,
+            "step": state.step,
+            "insight": state.insight,
+            "number": "" if state.confidence is None else str(state.confidence),
+            **_unload_fields(state, self.language),
+        }
+
+    def _patience(self, plan: Plan, state: State, gate: Gate) -> str:
+        """Every line was used or refused: say little."""
+        for key, way in (("focus", Way("thin", ("focus",), {"focus": state.focus}, 0.0)), ("any", None)):
+            fields = way.fields if way else {}
+            for template in self._book.find("general", "thin", key):
+                text = self._filled(template, fields)
+                if text and gate(checks.tidied(text, self.language), plan, state):
+                    return checks.tidied(text, self.language)
+        return self._book.find("general", "hold-silence", "first")[0]
+
+
+def _unload_fields(state: State, language: Language) -> dict[str, str]:
+    unload = state.unload
+    return {
+        "tasks": spoken_list(unload.tasks[-3:] if unload.phase == "listing" else unload.tasks, language),
+        "mine": spoken_list(unload.mine, language),
+        "others": spoken_list(unload.others, language),
+        "task": next(iter(unload.others), ""),
+        "count": spoken_count(len(unload.tasks), language) if unload.tasks else "",
+    }
+
+
+_COUNT_JA = "零一二三四五六七八九"
+_COUNT_EN = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def spoken_count(count: int, language: Language) -> str:
+    """A number of things as it is said: 三, three (ten and more stay digits in Japanese)."""
+    if language == "ja":
+        return _COUNT_JA[count] if count < len(_COUNT_JA) else str(count)
+    return _COUNT_EN[count] if count < len(_COUNT_EN) else str(count)
+
+
+def spoken_list(items: tuple[str, ...], language: Language) -> str:
+    """Things named as one says them: 面接と、月次の報告 / "the deck, hiring and the report"."""
+    if language == "ja":
+        return "と、".join(items)
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -1,0 +1,98 @@
+"""Ways to give back what was just said, the aptest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.reading.spans import Reading, Said
+from voice_mentor.hero.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reflect: the phrase heading, the keys to draw from, what fills the places, and a cost."""
+
+    heading: str
+    keys: tuple[str, ...]
+    fields: Mapping[str, str]
+    cost: float
+
+
+def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
+    """Yield ways to reflect a turn; cost orders them, lower is better."""
+    if plan.move == "reflect-both-sides" or reading.spans.both:
+        yield from _both(reading)
+    if plan.move == "reflect-both-sides" and reading.spans.both:
+        return
+    yield from _deed(plan, reading)
+    if reading.size == "long":
+        yield from _long(reading)
+    yield from _feeling(state, reading)
+    yield from _wish(reading)
+    yield from _said(reading)
+    yield from _noun(reading)
+    if not reading.spans.clauses and not reading.spans.nouns:
+        yield from _thin(state)
+
+
+def _both(reading: Reading) -> Iterator[Way]:
+    if reading.spans.both:
+        a, b = reading.spans.both
+        yield Way("both", ("any",), {"a": a.text, "b": b.text}, 0.0)
+
+
+def _deed(plan: Plan, reading: Reading) -> Iterator[Way]:
+    if reading.spans.deed:
+        cost = 0.0 if plan.move == "affirm-act" else 0.9
+        yield Way("deed", ("any",), {"deed": reading.spans.deed.ends}, cost)
+
+
+def _long(reading: Reading) -> Iterator[Way]:
+    heavy = max(reading.spans.clauses, key=lambda one: one.weight, default=None)
+    if heavy is not None:
+        yield Way("long", ("said",), {"said": heavy.text, "says": heavy.ends}, 0.0)
+    if reading.spans.nouns:
+        yield Way("long", ("any",), {"noun": reading.spans.nouns[0]}, 0.2)
+
+
+def _feeling(state: State, reading: Reading) -> Iterator[Way]:
+    fresh = [word for word in reading.spans.feelings if not any(word in line for line in state.said)]
+    if fresh:
+        yield Way("feeling", ("any",), {"feeling": fresh[-1]}, 0.4)
+
+
+def _wish(reading: Reading) -> Iterator[Way]:
+    if reading.spans.wish:
+        yield Way("wish", ("any",), {"wish": reading.spans.wish}, 0.3)
+
+
+def _said(reading: Reading) -> Iterator[Way]:
+    best = sorted(reading.spans.clauses, key=lambda one: -one.weight)[:3]
+    for rank, one in enumerate(best):
+        if "wish" not in one.kinds:
+            yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, 0.4 + 0.35 * rank)
+            if one.brief[0]:
+                fields = {"said": one.brief[0], "says": one.brief[1]}
+                yield Way("said", _keys(one), fields, 0.5 + 0.35 * rank)
+
+
+def _keys(one: Said) -> tuple[str, ...]:
+    """Special keys first: somebody else's doing is given back as seen by the speaker (rule 10)."""
+    order = ("will", "reported", "opinion", "other", "negative", "past")
+    special = tuple(key for key in order if key in one.kinds)[:1]
+    if special in (("opinion",), ("other",), ("will",)):
+        return special if special != ("other",) or "negative" not in one.kinds else ("other",)
+    return (*special, "any")
+
+
+def _noun(reading: Reading) -> Iterator[Way]:
+    for rank, noun in enumerate(reading.spans.nouns[:2]):
+        yield Way("noun", ("any",), {"noun": noun}, 1.6 + 0.3 * rank)
+
+
+def _thin(state: State) -> Iterator[Way]:
+    if state.focus:
+        yield Way("thin", ("focus",), {"focus": state.focus}, 1.5)
+    yield Way("thin", ("any",), {}, 2.0)
