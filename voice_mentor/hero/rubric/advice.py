@@ -1,0 +1,125 @@
+"""Rules 2 and 3: advice, in whatever dress.
+
+Three kinds of form are looked for: a *directive* (do this), a *verdict* (this is good, this is needed) and
+an *account* (it worked for somebody). A form is excused when the words are the speaker's own ("you feel you
+should"), when it runs the session ("take your time"), or when it sits inside an open question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voice_mentor.hero.rubric import imperatives, words
+from voice_mentor.hero.rubric.context import Context
+from voice_mentor.hero.rubric.sentences import Sentence, has_wh, split
+from voice_mentor.hero.rubric.tables import found, patterns
+from voice_mentor.hero.rubric.tone import hard_words
+
+Found = tuple[int, str]
+
+_JA_EXPLICIT = re.compile(r"いかが|どう(?:です|でしょう|かな|$|か$)|ませんか|ください|下さい|ましょう")
+_THEIRS = {
+    "ja": re.compile(r"お任せ|任せます|判断|選ん|お選び|合うか|合わな|合えば|どう(?:思|感じ|聞こえ|でしょう|です)|ご自分|ご自身|しっくり|ピンと|捨てて|一つの例|参考"),
+    "en": re.compile(
+        r"\b(?:up to you|your (?:call|choice|decision)|yours to|you (?:decide|choose|judge|know best|be the judge)|fit(?:s)?\b|take it or leave|"
+        r"whether (?:it|that|or not)|only if|ignore|leave it|how does that|does that|what do you (?:make|think)|your own|suit)",
+        re.IGNORECASE,
+    ),
+}  # fmt: skip
+_FORCE = {
+    "ja": re.compile(r"べき(?:です|だ|で)|なければ(?:なり|いけ)|[てで]ください|なさい|ないと(?:いけ|だめ)"),
+    "en": re.compile(r"\b(?:must|have to|need to|should|ought to)\b", re.IGNORECASE),
+}
+
+
+def _ja_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
+    text = sentence.unquoted
+    for kind in ("directive", "verdict", "account"):
+        for pattern in patterns("ja", "advice", kind):
+            for match in pattern.finditer(text):
+                if not _ja_excused(match, sentence, kind):
+                    yield match
+
+
+def _ja_excused(match: re.Match[str], sentence: Sentence, kind: str) -> bool:
+    text = match.string
+    upto, after = text[: match.end() + 6], text[match.end() :]
+    if kind == "directive" and _runs_session(upto, match):
+        return True
+    if sentence.asks and has_wh(text) and not _JA_EXPLICIT.search(match.group()):
+        return True
+    return _ja_reported(after, match.group(), text)
+
+
+def _runs_session(text: str, match: re.Match[str]) -> bool:
+    if found(text, "ja", "advice", "to_another"):
+        return False
+    allowed = (one for pattern in patterns("ja", "advice", "session") for one in pattern.finditer(text))
+    return any(one.start() < match.end() <= one.end() + 5 for one in allowed)
+
+
+def _ja_reported(after: str, matched: str, text: str) -> bool:
+    tail = text[-9:] if not after else after
+    return any(
+        pattern.search(after) or (pattern.pattern.endswith("$") and pattern.search(tail) and matched)
+        for pattern in patterns("ja", "advice", "reported")
+    )
+
+
+def _en_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
+    text = sentence.unquoted
+    asks_leave = found(text, "en", "advice", "permission") and sentence.asks
+    if asks_leave or found(text, "en", "advice", "session"):
+        return
+    for kind in ("directive", "verdict", "account"):
+        for pattern in patterns("en", "advice", kind):
+            for match in pattern.finditer(text):
+                if not _en_reported(match, text):
+                    yield match
+    if not found(text, "en", "advice", "threat"):
+        yield from imperatives.find(text)
+
+
+def _en_reported(match: re.Match[str], text: str) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    return any(pattern.search(before) for pattern in patterns("en", "advice", "reported_before")) or any(
+        pattern.search(after) for pattern in patterns("en", "advice", "reported_after")
+    )
+
+
+def advice_words(sentence: Sentence, context: Context) -> str:
+    """The words that advise, or ""."""
+    matches = _ja_matches if context.language == "ja" else _en_matches
+    for match in matches(sentence):
+        if not words.said_before(sentence.core, match.group(), context):
+            return match.group().strip()
+    return ""
+
+
+def unasked(reply: str, context: Context) -> Iterator[Found]:
+    """Rule 2: advice without permission."""
+    if context.permission or context.safety:
+        return
+    for sentence in split(reply, context.language):
+        said = advice_words(sentence, context)
+        if said and not hard_words(sentence, context):
+            yield 2, said
+
+
+def one_idea(reply: str, context: Context) -> Iterator[Found]:
+    """Rule 3: with permission one idea, as theirs to judge."""
+    if not context.permission or context.safety:
+        return
+    sentences = split(reply, context.language)
+    ideas = [said for one in sentences if (said := advice_words(one, context)) and not _judging(one, context)]
+    if len(ideas) > 1:
+        yield 3, ideas[1]
+    elif ideas and not _THEIRS[context.language].search(reply):
+        yield 3, ideas[0]
+    elif ideas and (force := _FORCE[context.language].search(reply)):
+        yield 3, force.group()
+
+
+def _judging(sentence: Sentence, context: Context) -> bool:
+    return _THEIRS[context.language].search(sentence.core) is not None

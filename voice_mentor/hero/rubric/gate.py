@@ -1,0 +1,51 @@
+"""The gate: every rule in turn over one reply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from voice_mentor.hero.rubric import advice, claims, echo, feelings, form, moves, script, tone
+from voice_mentor.hero.rubric.context import Context, Violation
+from voice_mentor.messages import text
+from voice_mentor.seams import Language
+
+Rule = Callable[[str, Context], Iterator[tuple[int, str]]]
+
+RULES: tuple[Rule, ...] = (
+    form.one_question,
+    advice.unasked,
+    advice.one_idea,
+    form.length,
+    form.speakable,
+    script.only_scripted,
+    tone.hardness,
+    feelings.unnamed,
+    claims.claims,
+    feelings.minds,
+    echo.echo,
+    echo.reflection_first,
+    tone.empty_praise,
+    tone.why,
+    form.fresh_opening,
+    form.language_matches,
+    moves.declared_move,
+)
+
+
+def review(reply: str, context: Context) -> list[Violation]:
+    """Judge a reply by rules 1 to 17; an empty list means it may be spoken.
+
+    A rule is reported once, with the first words that broke it. Rules whose context is missing are not
+    judged; in a safety state rule 6 takes the place of 1 to 4, and only speakability and language join it.
+    """
+    rules = script.IN_SAFETY if context.safety else RULES
+    broken: dict[int, str] = {}
+    for judge in rules:
+        for number, words in judge(reply, context):
+            broken.setdefault(number, words)
+    return [Violation(number, broken[number], _why(number, context.language)) for number in sorted(broken)]
+
+
+def _why(number: int, language: str) -> str:
+    return text(f"rubric.why.{number}", cast(Language, language if language == "ja" else "en"))

@@ -1,0 +1,79 @@
+"""Rules 7, 13 and 14: confronting, minimising, warning; empty praise; why-questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from voice_mentor.hero.rubric import words
+from voice_mentor.hero.rubric.context import Context
+from voice_mentor.hero.rubric.sentences import Sentence, has_wh, split
+from voice_mentor.hero.rubric.tables import first, found, patterns
+
+Found = tuple[int, str]
+
+
+def hard_words(sentence: Sentence, context: Context) -> str:
+    """The words that confront, minimise or warn, or ""."""
+    text = sentence.unquoted
+    for pattern in (
+        *patterns(context.language, "tone", "hard"),
+        *patterns(context.language, "tone", "sarcasm"),
+    ):
+        for match in pattern.finditer(text):
+            if not _excused(match, sentence, context.language):
+                return match.group().strip()
+    return ""
+
+
+def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
+    text = match.string
+    if language == "ja":
+        after = text[max(match.start(), match.end() - 3) :]
+        return first(after, patterns("ja", "tone", "reported")) is not None or bool(
+            sentence.asks and has_wh(text) and text.endswith("か") and "んです" not in text
+        )
+    return first(text[: match.start()], patterns("en", "tone", "reported_before")) is not None
+
+
+def hardness(reply: str, context: Context) -> Iterator[Found]:
+    """Rule 7: no confronting, minimising or warning."""
+    for sentence in split(reply, context.language):
+        if said := hard_words(sentence, context):
+            yield 7, said
+
+
+def empty_praise(reply: str, context: Context) -> Iterator[Found]:
+    """Rule 13: praise names a specific act that was reported."""
+    language = context.language
+    for sentence in split(reply, language):
+        text = sentence.unquoted
+        match = first(text, patterns(language, "tone", "praise"))
+        if match and not _praise_reported(match, language) and not _names_act(match, context):
+            yield 13, match.group()
+
+
+def _praise_reported(match: re.Match[str], language: str) -> bool:
+    around = match.string[match.end() - 1 :] if language == "ja" else match.string[: match.start()]
+    return found(around, language, "tone", "praise_reported")
+
+
+def _names_act(match: re.Match[str], context: Context) -> bool:
+    text = match.string
+    rest = text[: match.start()] + ("" if context.language == "ja" else " " + text[match.end() :])
+    if not found(rest, context.language, "tone", "act"):
+        return False
+    shared = words.content(rest, context.language) & words.spoken(context)
+    return bool(shared) or not context.speaker_turns
+
+
+def why(reply: str, context: Context) -> Iterator[Found]:
+    """Rule 14: no why-questions that call to account."""
+    for sentence in split(reply, context.language):
+        match = first(sentence.unquoted, patterns(context.language, "tone", "why"))
+        if not match:
+            continue
+        before = match.string[: match.start()]
+        if context.language == "en" and found(before, "en", "tone", "why_reported"):
+            continue
+        yield 14, match.group()
