@@ -232,6 +232,8 @@ def _converted(raw: object, kind: type) -> object | None:
         )
     if isinstance(raw, bool) or (kind is str and not isinstance(raw, str)):
         return None
+    if kind is int and isinstance(raw, float) and not raw.is_integer():
+        return None  # int() would drop the fraction in silence
     try:
         value: object = kind(raw)
     except (TypeError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -98,5 +99,6 @@ def _write(file: Path, document: tomlkit.TOMLDocument) -> None:
             stream.write(tomlkit.dumps(document))
         draft.replace(file)
     except OSError as exc:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink()
         raise StorageError("storage.file", file=str(file), detail=exc.strerror or "") from exc

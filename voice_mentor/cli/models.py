@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 from voice_mentor import config, weights
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
+from voice_mentor.weights.sizes import megabytes
 
 if TYPE_CHECKING:
     from voice_mentor.weights.sources import Report
@@ -80,7 +82,11 @@ def _progress(name: str, language: Language) -> Iterator[Report]:
         progress.TransferSpeedColumn(),
         progress.TimeRemainingColumn(),
     )
-    with progress.Progress(*columns, transient=True) as bar:
+    on_terminal = sys.stdout.isatty()
+    if not on_terminal:
+        size = megabytes(weights.store().model(name).size)
+        typer.echo(text("weights.command.pulling", language, name=name, size=size))
+    with progress.Progress(*columns, transient=True, disable=not on_terminal) as bar:
         task = bar.add_task(name, total=None)
 
         def report(source: str, done: int, total: int) -> None:

@@ -6,6 +6,7 @@ modification time, so that starting the app doesn't read 145 MB again. Nothing h
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -135,4 +136,5 @@ class Store:
             draft.write_text(json.dumps(stamp), encoding="utf-8")
             draft.replace(target)
         except OSError:  # a read-only folder only costs reading the files again next time
-            draft.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                draft.unlink()
