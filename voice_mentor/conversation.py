@@ -11,16 +11,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import aclosing, suppress
+from typing import Any
 
+from voice_mentor.audio.spool import Recording
 from voice_mentor.errors import EngineError, StorageError, SynthesisError
+from voice_mentor.listening.hooks import RecordingCancelled
 from voice_mentor.messages import text
 from voice_mentor.seams import AudioChunk, AudioSource, KeyAction, Language, Line
 from voice_mentor.sessions import notices
 from voice_mentor.stopwatch import Stopwatch
 from voice_mentor.turn import Rooms, speak, take_turn
-
-# Said-but-unanswered sound kept in memory for the next turn; the spool has the rest.
-LONGEST_KEPT_S = 300.0
 
 
 class Conversation:
@@ -38,7 +38,6 @@ class Conversation:
         self,
         source: AudioSource,
         rooms: Rooms,
-        *,
         silence_after_s: float | None = None,
         key_up: Callable[[], float | None] = lambda: None,
     ) -> None:
@@ -47,7 +46,7 @@ class Conversation:
         self._silence_after_s = silence_after_s
         self._key_up = key_up
         self._commands: asyncio.Queue[KeyAction] = asyncio.Queue(maxsize=8)
-        self._unanswered: list[AudioChunk] = []
+        self._unanswered: Recording | None = None
         self._turn: asyncio.Task[None] | None = None
         self._quit = False
 
@@ -56,15 +55,18 @@ class Conversation:
         with suppress(asyncio.QueueFull):  # eight waiting commands are nervous fingers, not a wish
             self._commands.put_nowait(action)
 
-    async def run(self) -> None:
+    async def run(self, *, greet: bool = True) -> None:
         """Greet, then take turns until the session ends, the source ends or somebody quits.
+
+        Args:
+            greet: the coach speaks first.
 
         Raises:
             DeviceError: the microphone or the loudspeaker went away for good.
         """
         try:
             async with aclosing(self._source.chunks()) as chunks:
-                self._begin(self._say(self._rooms.session.open()))
+                self._begin(self._say(self._rooms.session.open() if greet else _lines([])))
                 while (utterance := await self._next_utterance(chunks)) is not None:
                     await self._listen(utterance)
         finally:
@@ -79,16 +81,21 @@ class Conversation:
         listening.cancel()
 
     async def _take(self, utterance: AsyncIterator[AudioChunk]) -> None:
+        """Take a turn; begin with what was said before and not answered yet."""
         watch = Stopwatch(self._key_up)
-        earlier, self._unanswered = self._unanswered, []
-        kept: list[AudioChunk] = []
+        earlier, self._unanswered = self._unanswered, None
+        recording = self._rooms.spool.recording()
         try:
-            await take_turn(_keeping(_chain(earlier, utterance), kept), self._rooms, watch)
+            await take_turn(_chain(_again(earlier), utterance), recording, self._rooms, watch)
+        except RecordingCancelled:
+            recording.discard()
         except asyncio.CancelledError:
             if "transcript" not in watch.timings.marks:
-                self._unanswered = kept
+                self._unanswered = recording
             raise
         finally:
+            if earlier is not None:
+                earlier.discard()  # its sound is in this recording now
             self._rooms.onlooker.turn_ended(watch.timings)
 
     async def _next_utterance(
@@ -99,30 +106,35 @@ class Conversation:
         began = asyncio.ensure_future(anext(utterance, None))
         try:
             await self._until_somebody_speaks(began)
-        except BaseException:
-            await _abandon(began, utterance)
-            raise
-        if not began.done():  # the session ended, or somebody quit
-            await _abandon(began, utterance)
-            return None
-        first = began.result()
+            if not began.done():  # the session ended, or somebody quit
+                return None
+            first = began.result()
+        except RecordingCancelled:  # thrown away before its first sound
+            return await self._next_utterance(chunks)
+        finally:
+            if not began.done():
+                began.cancel()
+                await asyncio.wait({began})
+                await utterance.aclose()
         if first is None:  # the source has ended: the answer may still be sounding
             await self._settle()
             return None
         await self._cut_off()
-        return _chain([first], utterance)
+        return _chain(_only(first), utterance)
 
     async def _until_somebody_speaks(self, began: asyncio.Future[AudioChunk | None]) -> None:
         quiet_s = 0.0
         while not (began.done() or self._over()):
             command = asyncio.ensure_future(self._commands.get())
-            waiting = {began, command, *([self._turn] if self._turn else [])}
+            waiting: set[asyncio.Future[Any]] = {began, command}
+            if self._turn:
+                waiting.add(self._turn)
             timeout = None if self._turn else self._silence_after_s
             done, _ = await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
             command.cancel()
             if began in done:
                 return
-            if self._turn in done:
+            if self._turn and self._turn in done:
                 await self._settle()
             if command in done:
                 await self._obey(command.result())
@@ -146,7 +158,8 @@ class Conversation:
         elif action == "retry":
             pending = self._rooms.spool.pending()
             if pending:
-                self._begin(self._take(pending[-1].chunks()))
+                self._unanswered = pending[-1]
+                self._begin(self._take(_again(None)))
 
     def _nothing_said(self) -> list[Line]:
         return [self._notice("last_words_none")]
@@ -159,23 +172,27 @@ class Conversation:
         self._turn = asyncio.ensure_future(self._guarded(work))
         return self._turn
 
+    def interrupt(self) -> None:
+        """The speaker begins: whatever the coach is saying or about to say stops now."""
+        if self._turn is not None:
+            self._turn.cancel()
+
     async def _settle(self) -> None:
-        """Wait for the turn to end by itself."""
+        """Wait for the turn to end by itself, or by an interruption."""
         turn, self._turn = self._turn, None
-        if turn is not None:
-            await turn
+        if turn is None:
+            return
+        await asyncio.wait({turn})
+        if turn.cancelled():
+            self._rooms.onlooker.interrupted()
+        else:
+            turn.result()
             self._rooms.onlooker.waiting()
 
     async def _cut_off(self) -> None:
         """End the turn now, if one is going on: barge-in."""
-        turn, self._turn = self._turn, None
-        if turn is None:
-            return
-        if turn.cancel():
-            await asyncio.wait({turn})
-            self._rooms.onlooker.interrupted()
-        if not turn.cancelled():
-            await turn
+        self.interrupt()
+        await self._settle()
 
     async def _say(self, lines: AsyncGenerator[Line, None]) -> None:
         await speak(lines, self._rooms, Stopwatch())
@@ -199,10 +216,20 @@ async def _lines(lines: Iterable[Line]) -> AsyncGenerator[Line, None]:
         yield line
 
 
+async def _again(recording: Recording | None) -> AsyncGenerator[AudioChunk, None]:
+    if recording is not None:
+        async for chunk in recording.chunks():
+            yield chunk
+
+
+async def _only(chunk: AudioChunk) -> AsyncGenerator[AudioChunk, None]:
+    yield chunk
+
+
 async def _chain(
-    first: Iterable[AudioChunk], rest: AsyncIterator[AudioChunk]
+    first: AsyncIterator[AudioChunk], rest: AsyncIterator[AudioChunk]
 ) -> AsyncGenerator[AudioChunk, None]:
-    for chunk in first:
+    async for chunk in first:
         yield chunk
     async for chunk in rest:
         yield chunk
@@ -214,22 +241,3 @@ async def _until_over(
     async for chunk in utterance:
         yield chunk
     over.set()
-
-
-async def _keeping(
-    utterance: AsyncIterator[AudioChunk], kept: list[AudioChunk]
-) -> AsyncGenerator[AudioChunk, None]:
-    seconds = 0.0
-    async for chunk in utterance:
-        seconds += chunk.seconds
-        if seconds <= LONGEST_KEPT_S:
-            kept.append(chunk)
-        yield chunk
-
-
-async def _abandon(
-    began: asyncio.Future[AudioChunk | None], utterance: AsyncGenerator[AudioChunk, None]
-) -> None:
-    began.cancel()
-    await asyncio.wait({began})
-    await utterance.aclose()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import dataclass, field
 
-from voice_mentor.audio.spool import Spool
+from voice_mentor.audio.spool import Recording, Spool
 from voice_mentor.mouth import Mouth
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioChunk, Heard, Language, Line, Listener, Rejected, Session, Transcriber
@@ -35,17 +35,25 @@ class Rooms:
         return self.session.language if self.settled else None
 
 
-async def take_turn(utterance: AsyncIterator[AudioChunk], rooms: Rooms, watch: Stopwatch) -> Heard:
+async def take_turn(
+    utterance: AsyncIterator[AudioChunk], recording: Recording, rooms: Rooms, watch: Stopwatch
+) -> Heard:
     """Hear one utterance, answer it, and return what was heard once the answer was spoken.
 
     Cancelling it is barge-in: the loudspeaker falls silent, and what was said so far is accounted for.
+
+    Args:
+        utterance: the sound, as it is being spoken.
+        recording: keeps it on disk until it was recognised, then is discarded.
+        rooms: what the turn passes through.
+        watch: told when each stage gave its first result.
 
     Raises:
         TranscriptionError: recognition failed; the recording is kept and can be retried.
         SynthesisError, DeviceError: the answer could not be spoken.
     """
     rooms.onlooker.listening()
-    with rooms.spool.recording() as recording:
+    with recording:
         spoken = watch.until_over(recording.keep(utterance), rooms.onlooker.thinking)
         heard = await rooms.transcriber.transcribe(spoken, language=rooms.language)
     watch.mark("transcript")

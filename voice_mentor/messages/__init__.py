@@ -22,7 +22,7 @@ def _area(language: Language, area: str) -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-def text(key: str, language: Language, **fields: object) -> str:
+def text(key: str, language: Language, /, **fields: object) -> str:
     """Return the sentence behind ``area.name[.part]`` in a language, its fields filled in.
 
     Raises:

@@ -1,0 +1,148 @@
+"""Puts the rooms together from settings and flags. Nothing here decides what a turn is."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from voice_mentor import config as settings
+from voice_mentor import engines, paths
+from voice_mentor.config import Config
+from voice_mentor.errors import DeviceError
+from voice_mentor.seams import AudioChunk, AudioSink, AudioSource, Language, Session, Synthesizer, Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the flags ask for beyond the settings.
+
+    Attributes:
+        mic: WAV files in place of the microphone, or one device's name; empty takes the settings' device.
+        speaker: a WAV file in place of the loudspeaker, or a device's name.
+        real_time: files take as long as it would to say them.
+        ephemeral: nothing is written, the recording stays in memory.
+    """
+
+    mic: tuple[str, ...] = ()
+    speaker: str | None = None
+    real_time: bool = False
+    ephemeral: bool = False
+
+    @property
+    def files(self) -> list[Path]:
+        """The files in place of the microphone; empty means a device."""
+        return [Path(name) for name in self.mic] if any(map(_is_file, self.mic)) else []
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in (".wav", ".wave", ".flac") or Path(name).is_file()
+
+
+def has_microphone(config: Config) -> bool:
+    """Whether there is any microphone on this machine (the one that was asked for or not)."""
+    from voice_mentor.audio import devices
+
+    try:
+        return bool(devices.list_devices("microphone"))
+    except DeviceError:
+        return False
+
+
+def source(config: Config, wish: Wish) -> AudioSource:
+    """The microphone, or the files in its place.
+
+    Raises:
+        DeviceError: there is no such device.
+        InputError: a file can't be used.
+    """
+    if wish.files:
+        from voice_mentor.audio.wav_source import WavSource
+
+        return WavSource(wish.files, real_time=wish.real_time)
+    from voice_mentor.audio.microphone import Microphone
+
+    return Microphone(wish.mic[0] if wish.mic else config.audio.microphone)
+
+
+def sink(config: Config, wish: Wish) -> AudioSink:
+    """The loudspeaker, or the file in its place.
+
+    Raises:
+        DeviceError: there is no such device.
+        StorageError: the file can't be made.
+    """
+    if wish.speaker and _is_file(wish.speaker):
+        from voice_mentor.audio.wav_sink import WavSink
+
+        return WavSink(Path(wish.speaker))
+    from voice_mentor.audio.loudspeaker import Loudspeaker
+
+    return Loudspeaker(
+        wish.speaker or config.audio.loudspeaker,
+        volume=1.0,  # the voices apply the volume setting themselves
+        lead_in_ms=config.audio.lead_in_ms,
+    )
+
+
+def sink_or_nowhere(config: Config, wish: Wish) -> tuple[AudioSink, DeviceError | None]:
+    """The loudspeaker; where there is none at all, a sink that makes no sound, and why."""
+    from voice_mentor.audio.nowhere import Nowhere
+
+    try:
+        return sink(config, wish), None
+    except DeviceError as error:
+        if wish.speaker or config.audio.loudspeaker:  # asked for by name: not to be passed over
+            raise
+        return Nowhere(), error
+
+
+def first_language(config: Config) -> Language:
+    """What the coach greets in: the setting, else the screen's language."""
+    chosen = config.general.language
+    return "ja" if chosen == "ja" else "en" if chosen == "en" else settings.ui_language(config)
+
+
+def session(config: Config, language: Language) -> Session:
+    """The talk session, which asks back before it builds on shaky words."""
+    from voice_mentor.hero.coach import Coach
+    from voice_mentor.sessions.confirming import Confirming
+    from voice_mentor.sessions.talk import TalkSession
+
+    return Confirming(TalkSession(Coach(language, name=config.general.name)))
+
+
+def voice(config: Config) -> Synthesizer:
+    """The voices of both languages as one."""
+    from voice_mentor.tts.choice import Voices
+
+    return Voices(config)
+
+
+def transcriber(config: Config) -> Transcriber:
+    """The recogniser. Takes a second or so: call it in a thread.
+
+    Raises:
+        WeightsError: its weights are missing or damaged.
+    """
+    return engines.transcriber("whisper", config)
+
+
+def spool_folder() -> Path:
+    """Where recordings wait until they were recognised."""
+    return paths.data_folder() / "spool"
+
+
+async def one_chunk(chunk: AudioChunk) -> AsyncGenerator[AudioChunk, None]:
+    """A whole recording as an utterance."""
+    yield chunk
+
+
+def console(config: Config) -> Console:
+    """The terminal to draw on, with colours as the settings have it."""
+    colour = config.general.colour
+    return Console(
+        no_color=True if colour == "never" else None, force_terminal=True if colour == "always" else None
+    )

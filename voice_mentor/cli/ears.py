@@ -1,0 +1,93 @@
+"""How the app listens: to files, to a key, or to the voice itself. Chosen from settings and flags."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from voice_mentor import paths
+from voice_mentor.cli import assembly
+from voice_mentor.cli.assembly import Wish
+from voice_mentor.config import Config
+from voice_mentor.listening.hooks import ListenerHooks
+from voice_mentor.seams import AudioSource, Keys, Listener
+
+SILENCE_AFTER_S = 8.0  # hands-free: after so long the coach may say that there is no hurry
+
+
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """Where sound comes from and how utterances are found in it.
+
+    Attributes:
+        source: microphone or files.
+        listener: finds the utterances.
+        key_up: the monotonic second when the speaker last stopped; None where nobody can tell.
+        keys: the keys in use, for the other commands; None without a terminal.
+        silence_after_s: quiet after which the session may say something; None: never.
+    """
+
+    source: AudioSource
+    listener: Listener
+    key_up: Callable[[], float | None] = lambda: None
+    keys: Keys | None = None
+    silence_after_s: float | None = None
+
+
+async def open_ears(config: Config, wish: Wish, hooks: ListenerHooks, stack: AsyncExitStack) -> Ears:
+    """Open what the settings and flags ask for; the stack closes it.
+
+    Raises:
+        DeviceError: no such microphone.
+        InputError: a file can't be used, or there is no way to press a key.
+    """
+    source = assembly.source(config, wish)
+    stack.push_async_callback(source.close)
+    if wish.files:
+        from voice_mentor.listening.file_turns import FileTurns
+
+        return Ears(source, FileTurns(coach_begins=True))
+    keys = await _keys(config, stack)
+    if config.listening.mode == "hands-free":
+        from voice_mentor.listening.hands_free import hands_free
+
+        free = hands_free(config.listening, hooks)
+        stack.callback(free.close)
+        return Ears(source, free, lambda: free.last_voice_at, keys, SILENCE_AFTER_S)
+    from voice_mentor.listening.push_to_talk import PushToTalk
+
+    talk = PushToTalk(config.listening, hooks)
+    return Ears(source, talk, lambda: talk.last_key_up, keys)
+
+
+async def _keys(config: Config, stack: AsyncExitStack) -> Keys:
+    """The terminal's keys where there is a terminal, the global key where one is set, and always ``ptt``."""
+    from voice_mentor.listening.keys.merged import MergedKeys
+    from voice_mentor.listening.keys.remote import RemoteKeys
+
+    remote = RemoteKeys(paths.data_folder())
+    sources: list[Keys] = [remote]
+    if sys.stdin.isatty():
+        sources.insert(0, _terminal(config))
+    if config.listening.hotkey:
+        from voice_mentor.listening.keys.hotkey import HotKeys
+
+        sources.append(HotKeys(config.listening.hotkey))
+    keys = MergedKeys(*sources)
+    stack.push_async_callback(keys.close)
+    await remote.start()
+    return keys
+
+
+def _terminal(config: Config) -> Keys:
+    from voice_mentor.listening.keys.presses import Bindings
+
+    if sys.platform == "win32":
+        from voice_mentor.listening.keys.windows import WindowsKeys
+
+        return WindowsKeys(Bindings(config.listening.key))
+    from voice_mentor.listening.keys.terminal import TerminalKeys
+
+    return TerminalKeys(Bindings(config.listening.key))

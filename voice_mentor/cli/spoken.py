@@ -1,0 +1,136 @@
+"""A spoken conversation: opens the rooms, runs it, and closes them in order whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from voice_mentor import config as settings
+from voice_mentor import weights
+from voice_mentor.audio.spool import Spool
+from voice_mentor.cli import assembly
+from voice_mentor.cli.assembly import Wish
+from voice_mentor.cli.cue_player import with_cues, without_cues
+from voice_mentor.cli.ears import Ears, open_ears
+from voice_mentor.config import Config
+from voice_mentor.conversation import Conversation
+from voice_mentor.errors import SynthesisError
+from voice_mentor.listening.hooks import ListenerHooks
+from voice_mentor.listening.keys.router import KeyRouter
+from voice_mentor.listening.push_to_talk import PushToTalk
+from voice_mentor.messages import text
+from voice_mentor.mouth import Mouth
+from voice_mentor.onlooker import Onlooker
+from voice_mentor.seams import AudioSink, KeyEvent, Synthesizer
+from voice_mentor.stt.loading import LoadingTranscriber
+from voice_mentor.turn import Rooms
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What somebody sees of a conversation.
+
+    Attributes:
+        onlooker: told of every stage.
+        level: the microphone's level in dBFS, for a meter.
+        say: a sentence of the app's own, for the screen.
+        greeting: the coach speaks first.
+    """
+
+    onlooker: Onlooker = field(default_factory=Onlooker)
+    level: Callable[[float], None] = lambda dbfs: None
+    say: Callable[[str], None] = lambda sentence: None
+    greeting: bool = True
+
+
+async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | None = None) -> None:
+    """Talk until the session, the files or the speaker's patience end.
+
+    Args:
+        config: the settings.
+        wish: what the flags ask for beyond them.
+        view: who watches.
+        sink: in place of the loudspeaker that settings and flags name; closed here.
+
+    Raises:
+        VoiceMentorError: something is missing that the conversation can't do without.
+    """
+    await asyncio.to_thread(weights.whisper_folder, config)  # missing weights are told before the greeting
+    async with AsyncExitStack() as stack:
+        sink = sink or _loudspeaker(config, wish, view)
+        stack.push_async_callback(sink.close)
+        voice = assembly.voice(config)
+        stack.push_async_callback(voice.close)
+        cues = without_cues if _silent(config, wish) else with_cues
+        onlooker, ready = cues(view.onlooker, sink)
+        conversation: Conversation | None = None
+
+        def interrupt() -> None:
+            if conversation is not None:
+                conversation.interrupt()
+
+        hooks = ListenerHooks(interrupt, ready, on_level=view.level, on_fallback=_teller(config, view))
+        ears = await open_ears(config, wish, hooks, stack)
+        rooms = Rooms(
+            listener=ears.listener,
+            spool=Spool(None if wish.ephemeral else assembly.spool_folder()),
+            transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
+            session=assembly.session(config, assembly.first_language(config)),
+            mouth=Mouth(voice, sink, onlooker),
+            onlooker=onlooker,
+            settled=config.general.language != "auto",
+        )
+        conversation = Conversation(ears.source, rooms, ears.silence_after_s, ears.key_up)
+        await stack.enter_async_context(_beside(_warm(voice)))
+        await stack.enter_async_context(_beside(_obey_keys(ears, conversation)))
+        await conversation.run(greet=view.greeting)
+
+
+def _silent(config: Config, wish: Wish) -> bool:
+    """Recordings in place of a microphone need no cues, and a file of the answers should hold words only."""
+    return bool(wish.files) or not config.audio.cues
+
+
+def _loudspeaker(config: Config, wish: Wish, view: View) -> AudioSink:
+    sink, trouble = assembly.sink_or_nowhere(config, wish)
+    if trouble is not None:
+        view.say(text("talk.no_loudspeaker", settings.ui_language(config)))
+    return sink
+
+
+def _teller(config: Config, view: View) -> Callable[[str], None]:
+    return lambda key: view.say(text(key, settings.ui_language(config)))
+
+
+async def _warm(voice: Synthesizer) -> None:
+    with suppress(SynthesisError):  # said again, with its remedy, by the line that needs the voice
+        await voice.warm_up()
+
+
+async def _obey_keys(ears: Ears, conversation: Conversation) -> None:
+    if ears.keys is None:
+        return
+    router = KeyRouter(ears.keys)
+    if isinstance(ears.listener, PushToTalk):
+        router.on(ears.listener.feed, "talk", "cancel")
+
+    def obey(event: KeyEvent) -> None:
+        if event.edge == "down":
+            conversation.command(event.action)
+
+    router.on(obey, "cancel", "again", "retry", "language", "quit")
+    await router.run()
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[None, None, None]) -> AsyncGenerator[None, None]:
+    """Let something run beside the conversation, and end it with it."""
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
