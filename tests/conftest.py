@@ -78,3 +78,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def root() -> Path:
     """The checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def whisper_base() -> Path:
+    """The folder of the real Whisper base; without it the tests fail and say how to get it."""
+    from voice_mentor import weights
+
+    return weights.path("whisper-base")
