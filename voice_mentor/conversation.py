@@ -116,7 +116,7 @@ class Conversation:
                 began.cancel()
                 await asyncio.wait({began})
                 await utterance.aclose()
-        if first is None:  # the source has ended: the answer may still be sounding
+        if first is None or self._rooms.session.ended:  # nobody left to hear, but a goodbye may be sounding
             await self._settle()
             return None
         await self._cut_off()
