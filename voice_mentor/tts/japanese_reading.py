@@ -48,5 +48,10 @@ def latin(katakana: str) -> str:
         sound = _DIGRAPHS.get(pair) or _SINGLES.get(single) or ""
         place += 2 if pair in _DIGRAPHS else 1
         doubled = letters.endswith("ッ")
-        letters = letters.removesuffix("ッ") + (sound[:1] if doubled else "") + (sound or single)
+        letters = letters.removesuffix("ッ") + (_doubled(sound) if doubled else "") + (sound or single)
     return letters.replace("ー", "").replace("ッ", "")
+
+
+def _doubled(sound: str) -> str:
+    """What stands for ッ before a sound: "tch" in Hepburn, else its first consonant."""
+    return "t" if sound.startswith("ch") else sound[:1]

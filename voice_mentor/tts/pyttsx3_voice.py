@@ -88,7 +88,8 @@ class Pyttsx3Renderer:
         self._chosen = chosen
         self._command = command
         self._worker: Worker | None = None
-        self._closed = threading.Event()
+        self._closed = False
+        self._lock = threading.Lock()  # so that no worker starts while the voice is being closed
         self._driver = ""
         self._voices: dict[Language, str] = {}
 
@@ -125,22 +126,25 @@ class Pyttsx3Renderer:
 
     def close(self) -> None:
         """End the worker; one that hangs is let go of, too. Idempotent."""
-        self._closed.set()
-        if self._worker:
-            self._worker.close()
+        with self._lock:
+            self._closed = True
+            worker = self._worker
+        if worker:
+            worker.close()
 
     def _ask(self, request: dict[str, Any], patience_s: float) -> dict[str, Any]:
         """Ask the worker, and once more a new one where it hung or ended."""
         answer: dict[str, Any] = {"error": "Closed"}
         for _ in range(2):
-            if self._closed.is_set():
-                break
-            if self._worker is None or not self._worker.alive:
-                self._worker = Worker(self._command)
-            answer = self._worker.ask(request, patience_s)
+            with self._lock:
+                if self._closed:
+                    break
+                worker = self._worker = self._worker or Worker(self._command)
+            answer = worker.ask(request, patience_s)
             if answer.get("error") != _ENDED:
                 break
-            self._worker.close()
+            worker.close()  # it may be dying and not dead yet
+            self._worker = None
         if "error" in answer:
             key = "tts.unusable" if request["do"] == "voices" else "tts.failed"
             ended = answer["error"] == _ENDED

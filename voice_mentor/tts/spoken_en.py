@@ -17,6 +17,7 @@ _MAGNITUDES = {"k": "thousand", "K": "thousand", "m": "million", "M": "million",
 
 _ISO_DATE = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})\b")
 _SLASH_DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/])")
+_BEFORE_DATE = re.compile(r"\b(?:on|by|until|till|from|since|before|after|due)\s+$", re.IGNORECASE)
 _MONTH_DAY = re.compile(rf"\b{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}})\b)?")
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH}(?: (\d{{4}})\b)?")
 _TIME = re.compile(r"(?<![\d:])(\d{1,2}):(\d{2})(?::\d{2})?(?:\s?([ap])\.?m\b\.?)?(?![\d:])", re.IGNORECASE)
@@ -40,7 +41,7 @@ _MINUS = re.compile(r"(?<![\w)])[-−](?=\d)")
 _PLAIN = re.compile(_NUMBER)
 _ASIDE = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]")
 _DASH = re.compile(r"\s*(?:—|–|--+)\s*|\s+-\s+")
-_SLASH = re.compile(r"(?<=[A-Za-z])\s?/\s?(?=[A-Za-z])")
+_SLASH = re.compile(r"(?<=\w)\s?/\s?(?=\w)")
 
 
 def spoken_english(text: str) -> str:
@@ -97,8 +98,10 @@ def _date(found: re.Match[str], month: int, day: int, in_year: str | None) -> st
 
 
 def _slashed(found: re.Match[str]) -> str:
-    """11/20 is a date, and so is 20/11; 1/2, 2/3 and 3/4 are parts of a whole."""
+    """11/20 is a date, and so is 20/11; 1/2, 2/3 and 3/4 are parts of a whole; 7/10 is how sure one is."""
     first, second = int(found[1]), int(found[2])
+    if not found[3] and second == 10 and not _BEFORE_DATE.search(found.string[: found.start()]):
+        return f"{cardinal(first)} out of ten"
     if not found[3] and (first, second) in _PARTS:
         return _PARTS[first, second]
     month, day = (first, second) if first <= 12 else (second, first)
