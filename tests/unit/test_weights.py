@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from loopback_hub import LoopbackHub
 
+from tests.loopback_hub import LoopbackHub
 from voice_mentor import weights
 from voice_mentor.errors import WeightsError
 from voice_mentor.weights import manifest

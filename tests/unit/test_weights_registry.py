@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from loopback_hub import LoopbackHub
 
+from tests.loopback_hub import LoopbackHub
 from voice_mentor.weights import manifest
 from voice_mentor.weights.hub import Hub
 from voice_mentor.weights.pulling import NotPulled, pull
