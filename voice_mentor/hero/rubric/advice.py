@@ -14,7 +14,7 @@ from voice_mentor.hero.rubric import imperatives, words
 from voice_mentor.hero.rubric.context import Context
 from voice_mentor.hero.rubric.sentences import Sentence, has_wh, split
 from voice_mentor.hero.rubric.tables import found, patterns
-from voice_mentor.hero.rubric.tone import hard_words
+from voice_mentor.hero.rubric.tone import hard_match
 
 Found = tuple[int, str]
 
@@ -88,23 +88,37 @@ def _en_reported(match: re.Match[str], text: str) -> bool:
     )
 
 
-def advice_words(sentence: Sentence, context: Context) -> str:
-    """The words that advise, or ""."""
+def advice_match(sentence: Sentence, context: Context) -> re.Match[str] | None:
+    """Where a sentence advises."""
     matches = _ja_matches if context.language == "ja" else _en_matches
-    for match in matches(sentence):
-        if not words.said_before(sentence.core, match.group(), context):
-            return match.group().strip()
-    return ""
+    return next(
+        (one for one in matches(sentence) if not words.said_before(sentence.core, one.group(), context)), None
+    )
 
 
 def unasked(reply: str, context: Context) -> Iterator[Found]:
-    """Rule 2: advice without permission."""
+    """Rule 2: advice without permission. What confronts, minimises or warns is left to rule 7."""
     if context.permission or context.safety:
         return
     for sentence in split(reply, context.language):
-        said = advice_words(sentence, context)
-        if said and not hard_words(sentence, context):
-            yield 2, said
+        advises = advice_match(sentence, context)
+        hard = hard_match(sentence, context)
+        if advises and not (hard and _overlap(advises, hard)):
+            yield 2, advises.group().strip()
+
+
+def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def telling(reply: str, context: Context) -> Iterator[Found]:
+    """Rule 2 again: a Japanese statement closed with よ tells the listener what they are taken not to know."""
+    if context.language != "ja" or context.permission or context.safety:
+        return
+    for sentence in split(reply, "ja"):
+        text = sentence.unquoted
+        if found(text, "ja", "advice", "telling") and not found(text, "ja", "advice", "told"):
+            yield 2, sentence.text
 
 
 def one_idea(reply: str, context: Context) -> Iterator[Found]:
@@ -112,7 +126,11 @@ def one_idea(reply: str, context: Context) -> Iterator[Found]:
     if not context.permission or context.safety:
         return
     sentences = split(reply, context.language)
-    ideas = [said for one in sentences if (said := advice_words(one, context)) and not _judging(one, context)]
+    ideas = [
+        found_here.group().strip()
+        for one in sentences
+        if (found_here := advice_match(one, context)) and not _judging(one, context)
+    ]
     if len(ideas) > 1:
         yield 3, ideas[1]
     elif ideas and not _THEIRS[context.language].search(reply):

@@ -14,7 +14,7 @@ Found = tuple[int, str]
 
 MAX_VERBATIM = 0.6
 """Largest share of a reply that may lie in runs taken word by word from the speaker."""
-RUN = {"ja": 4, "en": 3}
+RUN = {"ja": 4, "en": 2}
 """How many characters (ja) or words (en) in a row count as taken."""
 SHORT = {"ja": 8, "en": 4}
 """Replies and turns this short are not judged."""

@@ -32,6 +32,9 @@ RULES: tuple[Rule, ...] = (
     moves.declared_move,
 )
 
+_LECTURING = {2, 3, 7, 9, 10, 13, 14, 16}
+"""Where one of these explains a telling よ, it isn't counted as advice as well."""
+
 
 def review(reply: str, context: Context) -> list[Violation]:
     """Judge a reply by rules 1 to 17; an empty list means it may be spoken.
@@ -44,6 +47,8 @@ def review(reply: str, context: Context) -> list[Violation]:
     for judge in rules:
         for number, words in judge(reply, context):
             broken.setdefault(number, words)
+    if not context.safety and _LECTURING.isdisjoint(broken):
+        broken |= dict(advice.telling(reply, context))
     return [Violation(number, broken[number], _why(number, context.language)) for number in sorted(broken)]
 
 

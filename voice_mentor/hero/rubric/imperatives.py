@@ -27,6 +27,11 @@ _SUBORDINATE = re.compile(
     r"rather than|instead of|given|whatever|this week|tomorrow|tonight|today|ok|okay|right|well|so|alright|sure|yes|no|and|but|then|honestly)\b",
     re.IGNORECASE,
 )
+# What stands before a colon when the words after it are the speaker's.
+_QUOTING = re.compile(
+    r"\b(?:you (?:said|named|called|put|chose|wrote|told)|your (?:own )?(?:words?|step|line|phrase))\b",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -67,7 +72,7 @@ def _opens_clause(text: str, opening: re.Match[str]) -> bool:
         return True
     joint = opening["joint"] or ""
     if joint.startswith((":", ";", "—", "–")):
-        return True
+        return _QUOTING.search(before) is None
     if joint.startswith(","):
         return _SUBORDINATE.match(before) is not None or bool(joint.strip(", ") and "so" in joint)
     return False

@@ -12,18 +12,15 @@ from voice_mentor.hero.rubric.tables import first, found, patterns
 
 Found = tuple[int, str]
 
+_PRESSING = re.compile(r"んです|のです|つもり|いつまで")
 
-def hard_words(sentence: Sentence, context: Context) -> str:
-    """The words that confront, minimise or warn, or ""."""
+
+def hard_match(sentence: Sentence, context: Context) -> re.Match[str] | None:
+    """Where a sentence confronts, minimises or warns."""
     text = sentence.unquoted
-    for pattern in (
-        *patterns(context.language, "tone", "hard"),
-        *patterns(context.language, "tone", "sarcasm"),
-    ):
-        for match in pattern.finditer(text):
-            if not _excused(match, sentence, context.language):
-                return match.group().strip()
-    return ""
+    several = (*patterns(context.language, "tone", "hard"), *patterns(context.language, "tone", "sarcasm"))
+    matches = (match for pattern in several for match in pattern.finditer(text))
+    return next((match for match in matches if not _excused(match, sentence, context.language)), None)
 
 
 def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
@@ -31,7 +28,7 @@ def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
     if language == "ja":
         after = text[max(match.start(), match.end() - 3) :]
         return first(after, patterns("ja", "tone", "reported")) is not None or bool(
-            sentence.asks and has_wh(text) and text.endswith("か") and "んです" not in text
+            sentence.asks and has_wh(text) and text.endswith("か") and not _PRESSING.search(text)
         )
     return first(text[: match.start()], patterns("en", "tone", "reported_before")) is not None
 
@@ -39,8 +36,8 @@ def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
 def hardness(reply: str, context: Context) -> Iterator[Found]:
     """Rule 7: no confronting, minimising or warning."""
     for sentence in split(reply, context.language):
-        if said := hard_words(sentence, context):
-            yield 7, said
+        if match := hard_match(sentence, context):
+            yield 7, match.group().strip()
 
 
 def empty_praise(reply: str, context: Context) -> Iterator[Found]:
