@@ -46,6 +46,12 @@ SOUND_TESTS = {
 }
 
 
+# What pip calls a network that fails it; its last line only says that it found nothing.
+CONNECTION_TROUBLE = re.compile(
+    r"CERTIFICATE_VERIFY_FAILED|(?:NewConnection|NameResolution|ConnectTimeout|ReadTimeout|Proxy|SSL)Error"
+)
+
+
 class Trouble(Exception):
     """Set-up can't go on: a key below ``trouble`` in setup.toml, its fields, and the exit code."""
 
@@ -265,17 +271,18 @@ def install_requirements(lock: Path) -> None:
         "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off",
         "-r", str(lock),
     )  # fmt: skip
-    last, count = "", 0
+    last, cause, count = "", "", 0
     with Step(said("requirements")) as step, running(command) as process:
         assert process.stdout is not None
         for line in process.stdout:
             last = line.strip() or last
+            cause = next(iter(CONNECTION_TROUBLE.findall(line)), cause)
             if line.startswith(("Collecting ", "Requirement already satisfied: ")):
                 count += 1
                 name = re.split(r"[=\s;]", line.split(": " if ": " in line else " ", 1)[1])[0]
                 step.note(said("requirement", name=name, count=count, total=total))
         if process.wait() != 0:
-            raise Trouble("requirements", detail=without_addresses(last))
+            raise Trouble("requirements", detail=without_addresses(f"{cause} {last}".strip()))
 
 
 def install_package() -> None:
