@@ -86,3 +86,11 @@ def whisper_base() -> Path:
     from voice_mentor import weights
 
     return weights.path("whisper-base")
+
+
+@pytest.fixture(scope="session")
+def smart_turn() -> Path:
+    """The file of the real Smart Turn; without it the tests fail and say how to get it."""
+    from voice_mentor import weights
+
+    return weights.file("smart-turn")

@@ -41,13 +41,10 @@ def test_the_list_for_scripts_names_every_hash(folder: Path) -> None:
 
 
 def test_a_model_is_copied_from_a_folder_checked_and_found(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    smart_turn: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as elsewhere:
-        elsewhere.delenv("VOICE_MENTOR_MODELS")
-        real = weights.file("smart-turn")
     (tmp_path / "stick").mkdir()
-    shutil.copy(real, tmp_path / "stick")
+    shutil.copy(smart_turn, tmp_path / "stick")
     assert "every file checked" in run("pull", "smart-turn", "--from", str(tmp_path / "stick")).output
     assert "every sha256 right" in run("verify").output
     assert run("path", "smart-turn").output.strip() == str(folder / "smart-turn")
