@@ -18,7 +18,15 @@ from voice_mentor.hero.rubric.tone import hard_match
 
 Found = tuple[int, str]
 
-_JA_EXPLICIT = re.compile(r"いかが|どう(?:です|でしょう|かな|$|か$)|ませんか|ください|下さい|ましょう")
+_WH = re.compile(
+    r"\b(?:what(?! if| about)|who|whom|which|whose|where|when(?= (?:do|did|will|would|could|might|is|was))|when,|how(?! about))\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"(?:, |\b)(?:ok|okay|right|yes|alright|will you|won’t you|would you|could you|deal|yeah)$", re.IGNORECASE
+)
+
+_JA_EXPLICIT = re.compile(r"いかが|どう(?:です|でしょう|かな|$|か$)|ください|下さい|ましょう(?!か)")
 _THEIRS = {
     "ja": re.compile(r"お任せ|任せます|判断|選ん|お選び|合うか|合わな|合えば|どう(?:思|感じ|聞こえ|でしょう|です)|ご自分|ご自身|しっくり|ピンと|捨てて|一つの例|参考"),
     "en": re.compile(
@@ -47,7 +55,7 @@ def _ja_excused(match: re.Match[str], sentence: Sentence, kind: str) -> bool:
     upto, after = text[: match.end() + 6], text[match.end() :]
     if kind == "directive" and _runs_session(upto, match):
         return True
-    if sentence.asks and has_wh(text) and not _JA_EXPLICIT.search(match.group()):
+    if sentence.asks and has_wh(text) and not _JA_EXPLICIT.search(text, match.start(), match.end() + 1):
         return True
     return _ja_reported(after, match.group(), text)
 
@@ -75,9 +83,9 @@ def _en_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
     for kind in ("directive", "verdict", "account"):
         for pattern in patterns("en", "advice", kind):
             for match in pattern.finditer(text):
-                if not _en_reported(match, text):
+                if not (_en_reported(match, text) or (sentence.asks and _WH.search(text, 0, match.start()))):
                     yield match
-    if not found(text, "en", "advice", "threat"):
+    if not found(text, "en", "advice", "threat") and (not sentence.asks or _TAG.search(text)):
         yield from imperatives.find(text)
 
 

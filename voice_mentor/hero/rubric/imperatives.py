@@ -53,7 +53,7 @@ def _invitation() -> re.Pattern[str]:
 
 def find(text: str) -> Iterator[re.Match[str]]:
     """The imperatives of one sentence that are not invitations, courtesies or session running."""
-    if text.endswith("?") or _invited(text):
+    if _invited(text):
         return
     for opening in _OPENING.finditer(text):
         verb = _verb().match(text, opening.end())

@@ -31,7 +31,7 @@ _EN_HEAD = (
     r"will|would|should|shall|may|might)(?:n’t|’s|’d|’re|’ll)?"
 )
 _EN_SECOND = re.compile(
-    rf"(?:,|;|—|–| -)? (?:and|but|so|then) (?:also |then |if so,? )?(?:what|who|which|where|when|how|why)(?:’s|’d|’re| \w+)?"
+    rf"(?:,|;|—|–| -)? (?:and|but|so) (?:also |then |if so,? )?(?:what|who|which|where|when|how|why)(?:’s|’d|’re| \w+)?"
     r" (?:is|are|do|does|did|was|were|would|could|can|will|might|should|has|have|much|many|long|often|you|made|makes|helps|happened)\b"
     r"|, and (?:do|did|does|is|are|was|were|have|has|can|could|would|will|should) (?:you|he|she|they|it|there|that|your)\b"
 )

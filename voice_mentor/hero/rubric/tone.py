@@ -28,7 +28,10 @@ def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
     if language == "ja":
         after = text[max(match.start(), match.end() - 3) :]
         return first(after, patterns("ja", "tone", "reported")) is not None or bool(
-            sentence.asks and has_wh(text) and text.endswith("か") and not _PRESSING.search(text)
+            sentence.asks
+            and has_wh(text)
+            and text.endswith(("か", "でしょう"))
+            and not _PRESSING.search(text)
         )
     return first(text[: match.start()], patterns("en", "tone", "reported_before")) is not None
 
