@@ -374,11 +374,12 @@ def run_tests(arguments: list[str]) -> int:
         "mypy": ["-m", "mypy"],
         "pytest": ["-m", "pytest", *arguments],
     }
-    failed = [
-        name
+    codes = {
+        name: subprocess.run([str(PYTHON), *check], cwd=ROOT, check=False).returncode
         for name, check in checks.items()
-        if subprocess.run([str(PYTHON), *check], cwd=ROOT, check=False).returncode != 0
-    ]
+    }
+    # The code too: a run that a signal ended has no closing line of its own (-9: killed, -11: crashed).
+    failed = [f"{name} ({code})" for name, code in codes.items() if code]
     if failed:
         print(said("check", name=", ".join(failed), result=said("failed")), file=sys.stderr)
     return 1 if failed else 0
