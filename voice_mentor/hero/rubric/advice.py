@@ -91,9 +91,9 @@ def _en_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
 
 def _en_reported(match: re.Match[str], text: str) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    return any(pattern.search(before) for pattern in patterns("en", "advice", "reported_before")) or any(
-        pattern.search(after) for pattern in patterns("en", "advice", "reported_after")
-    )
+    if match.group().startswith((",", ";", ":")):
+        return False
+    return found(before, "en", "advice", "reported_before") or found(after, "en", "advice", "reported_after")
 
 
 def advice_match(sentence: Sentence, context: Context) -> re.Match[str] | None:
@@ -120,13 +120,13 @@ def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def telling(reply: str, context: Context) -> Iterator[Found]:
-    """Rule 2 again: a Japanese statement closed with よ tells the listener what they are taken not to know."""
+    """Rules 2 and 7 again: a Japanese statement closed with よ tells what the listener is taken not to know."""
     if context.language != "ja" or context.permission or context.safety:
         return
     for sentence in split(reply, "ja"):
         text = sentence.unquoted
         if found(text, "ja", "advice", "telling") and not found(text, "ja", "advice", "told"):
-            yield 2, sentence.text
+            yield (7 if found(text, "ja", "advice", "belittling") else 2), sentence.text
 
 
 def one_idea(reply: str, context: Context) -> Iterator[Found]:

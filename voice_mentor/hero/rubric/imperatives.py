@@ -12,7 +12,7 @@ from voice_mentor.hero.rubric.tables import patterns, raw
 _OPENING = re.compile(
     r"(?:^|(?P<joint>[,;:—–] (?:and |so |but |or |then )?| (?:and|so|but|then) |…\s*))"
     r"(?P<lead>(?:(?:please|just|maybe|perhaps|simply|first|second|third|next|then|now|instead|also|and|so|but|okay|ok|well|alright|"
-    r"finally|always|never|honestly|actually|definitely|again|at least|for now|today|tomorrow|tonight|don’t|do not|do|go|"
+    r"finally|always|never|honestly|actually|definitely|again|at least|for now|today|tomorrow|tonight|don’t|do not|do|"
     r"even better|better yet|step \w+|\d+)[,:.)]? )*)",
     re.IGNORECASE,
 )
@@ -27,6 +27,19 @@ _SUBORDINATE = re.compile(
     r"rather than|instead of|given|whatever|this week|tomorrow|tonight|today|ok|okay|right|well|so|alright|sure|yes|no|and|but|then|honestly)\b",
     re.IGNORECASE,
 )
+_VOCATIVE_WORDS = 2
+"""A name or an interjection may stand before an imperative ("Honestly, call her")."""
+
+# A word that is no function word, with a person or a possession as its object, opens an imperative too.
+_UNKNOWN_VERB = re.compile(
+    r"(?!(?:to|with|for|from|of|in|on|at|by|about|between|behind|beyond|beside|before|after|against|without|under|over|like|unlike|than|"
+    r"and|but|or|so|not|is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|may|might|until|till|since|because|if|when|"
+    r"that|what|who|how|where|why|only|just|even|maybe|perhaps|all|both|near|past|toward|towards|through|into|onto|around|inside|outside|"
+    r"then|now|still|yet|also|as|making|you|your|it|this|part|half|most|some|one|each|none|yes|no|sometimes|often|beneath|despite|there|here|got|love|like|bless|hate)\b)"
+    r"(?P<word>[a-z]+(?<!ing)(?<!ed)(?<!s))(?= (?:him|them|yourself|your)\b)",
+    re.IGNORECASE,
+)
+
 # What stands before a colon when the words after it are the speaker's.
 _QUOTING = re.compile(
     r"\b(?:you (?:said|named|called|put|chose|wrote|told)|your (?:own )?(?:words?|step|line|phrase))\b",
@@ -46,6 +59,13 @@ def _verb() -> re.Pattern[str]:
 
 
 @cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:just |please )?(?:{'|'.join(raw('en', 'verbs')['plain'].split())})", re.IGNORECASE
+    )
+
+
+@cache
 def _invitation() -> re.Pattern[str]:
     several = "|".join(one.pattern for one in patterns("en", "advice", "invitation"))
     return re.compile(rf"(?:{several})", re.IGNORECASE)
@@ -55,8 +75,10 @@ def find(text: str) -> Iterator[re.Match[str]]:
     """The imperatives of one sentence that are not invitations, courtesies or session running."""
     if _invited(text):
         return
+    if alone := _alone().fullmatch(text):
+        yield alone
     for opening in _OPENING.finditer(text):
-        verb = _verb().match(text, opening.end())
+        verb = _verb().match(text, opening.end()) or _UNKNOWN_VERB.match(text, opening.end())
         if verb and _opens_clause(text, opening) and not _invitation().match(text, verb.start()):
             yield verb
 
@@ -74,5 +96,7 @@ def _opens_clause(text: str, opening: re.Match[str]) -> bool:
     if joint.startswith((":", ";", "—", "–")):
         return _QUOTING.search(before) is None
     if joint.startswith(","):
+        if len(before.split()) <= _VOCATIVE_WORDS:
+            return True
         return _SUBORDINATE.match(before) is not None or bool(joint.strip(", ") and "so" in joint)
     return False
