@@ -14,6 +14,7 @@ from voice_mentor.hero import policy, reading, state as states, unload
 from voice_mentor.hero.moves import Move
 from voice_mentor.hero.policy import Plan
 from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.embedded import EmbeddedWording
@@ -58,8 +59,16 @@ class Safety(Protocol):
 Rubric = Callable[[str, Plan, State], bool]
 
 
-def _no_rubric(text: str, plan: Plan, state: State) -> bool:
-    return True
+def _passes(text: str, plan: Plan, state: State) -> bool:
+    """Rules 1 to 17: whether a reply may be spoken."""
+    context = Context(
+        language=state.language,
+        speaker_turns=state.turns,
+        permission=state.permitted,
+        replies=state.said,
+        move=plan.move,
+    )
+    return not review(text, context)
 
 
 class Coach:
@@ -86,12 +95,13 @@ class Coach:
         self.ended = False
         self._seed = seed
         self._name = name
-        self._rubric = rubric or _no_rubric
+        self._rubric = rubric or _passes
         self._safety = safety
         self._wordings: dict[Language, EmbeddedWording] = {}
         self._silences = 0
         self._before: State | None = None
         self._last: Reply | None = None
+        self._planned: tuple[Plan, Reading] | None = None
 
     @property
     def language(self) -> Language:
@@ -132,7 +142,7 @@ class Coach:
             return self._switched(read)
         if read.size == "none":
             return self.silence(SILENCE_S) or self._holding()
-        if "repeat" in read.acts and self._last is not None:
+        if "repeat" in read.acts and self._last is not None and read.size != "long":
             return self._again(read, self._last)
         return self._answer(read)
 
@@ -168,19 +178,18 @@ class Coach:
         plan = unload.decide(state, read) or policy.decide(state, read)
         state = unload.settled(policy.settled(state, plan, read), plan, read)
         text = self._wording.say(plan, state, read, self._rubric)
+        self._planned = (plan, read)
         self.ended = plan.ends
         return self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)
 
     def _again(self, read: Reading, last: Reply) -> Reply:
-        """Say the last question in other words; without one, the last line itself."""
+        """Say the last reply in other words."""
         state = replace(self.state, turns=(*self.state.turns, read.text))
-        lead = self._wording.line("repeat", "lead", {})
-        asked = self.state.pending
-        other = self._wording.line(asked, "any", self._wording.fields(state, read)) if asked else ""
-        text = checks.tidied(
-            f"{lead}{'' if self.language == 'ja' else ' '}{other or last.text}", self.language
-        )
-        return self._made(Reply(text, self.language, "repeat"), state, pending=asked)
+        if self._planned is None:
+            return self._made(replace(last, move="repeat"), state)
+        plan, before = self._planned
+        text = self._wording.say(plan, state, before, self._rubric)
+        return self._made(Reply(text, self.language, plan.move), state)
 
     def _switched(self, read: Reading) -> Reply:
         state = replace(self.state, turns=(*self.state.turns, read.text))

@@ -13,6 +13,11 @@ from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 
 
+MOST_RESTS = 0.42
+"""Share of replies without a question up to which the coach rests because it is saying more than the speaker;
+the rubric's upper limit (rule 19) is one half."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What to say next.
@@ -117,6 +122,8 @@ def _permission(state: State, reading: Reading) -> Plan | None:
 
 
 def _arc(state: State, reading: Reading) -> Plan:
+    if state.closed:
+        return _afterwards(state, reading)
     if "dont-know" in reading.acts:
         return _unsure(state)
     if _rests(state, reading):
@@ -125,6 +132,13 @@ def _arc(state: State, reading: Reading) -> Plan:
     if move == "close":
         return Plan("close", whole=("close", _closing_key(state)))
     return _question(state, reading, move)
+
+
+def _afterwards(state: State, reading: Reading) -> Plan:
+    """The arc is closed and the speaker goes on: listen, and let a new worry begin where there is one."""
+    if reading.size in ("word", "short"):
+        return Plan("close", whole=("close", "after"))
+    return Plan("reflect", meaning="any")
 
 
 def _closing_key(state: State) -> str:
@@ -147,11 +161,13 @@ def _rests(state: State, reading: Reading) -> bool:
     Never twice in a row; after two questions always. Somebody who only wants to be heard is asked at most
     every other time.
     """
-    if state.rested():
+    if state.rested() or state.rest_share() > MOST_RESTS:
         return False
     if state.asks_in_a_row() >= 2:
         return True
     if state.desired == "listen" and state.said:
+        return True
+    if state.coach_length > state.speaker_length * 1.1 and state.rest_share() < MOST_RESTS:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 
@@ -212,7 +228,7 @@ def _remaining(state: State) -> list[Move]:
         ("ask-wish", not state.wish and "ask-wish" not in asked and not state.step),
         ("turn-the-seat", "turn-the-seat" not in asked and not state.step),
         (_resource(state), not {"ask-exception", "ask-resource"} & asked and not state.step),
-        ("ask-options", "ask-options" not in asked and not state.step and state.turn < 9),
+        ("ask-options", "ask-options" not in asked and not state.step and state.turn < 7),
         ("ask-step", "ask-step" not in asked and not state.step),
         ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 2),
         ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not state.obstacle),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from voice_mentor.hero.moves import Move
+from voice_mentor.hero.reading import english
 from voice_mentor.hero.reading.spans import Reading, Said
 from voice_mentor.seams import Language
 
@@ -102,6 +104,10 @@ class State:
             count += 1
         return count
 
+    def rest_share(self) -> float:
+        """Share of the replies so far that held no question, 0..1."""
+        return sum(not holds_question(line) for line in self.said) / max(len(self.said), 1)
+
     def rested(self) -> bool:
         """Whether the last reply held no question."""
         return bool(self.said) and not holds_question(self.said[-1])
@@ -160,11 +166,11 @@ def _answered(state: State, reading: Reading) -> State:
     if state.step and reading.when and not state.when:
         state = replace(state, when=reading.when)
     if "insight" in reading.acts and not reading.acts & _NO_ANSWER:
-        state = replace(state, insight=_gist(reading) or state.insight)
+        state = replace(state, insight=_insight(reading) or state.insight)
     if reading.acts & _NO_ANSWER:
         return state
     gist = _gist(reading)
-    if state.step and reading.number is not None and reading.size in ("word", "short"):
+    if reading.number is not None and (state.pending == "ask-confidence" or (state.step and bare_number(reading))):
         return replace(state, confidence=reading.number)
     if state.step and reading.plans and state.pending != "ask-step":
         return replace(state, plan=gist, obstacle=state.obstacle or gist)
@@ -178,7 +184,7 @@ def _answered(state: State, reading: Reading) -> State:
 
 def _stored(state: State, reading: Reading, gist: str) -> State:
     if state.pending == "ask-wish":
-        return replace(state, wish=reading.spans.wish or gist)
+        return replace(state, wish=reading.spans.wish or state.wish)
     if state.pending in ("ask-exception", "ask-resource"):
         return replace(state, resources=_joined(state.resources, (gist,)))
     if state.pending == "ask-step":
@@ -188,7 +194,7 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
     if state.pending == "if-then":
         return replace(state, plan=gist)
     if state.pending == "ask-insight":
-        return replace(state, insight=gist)
+        return replace(state, insight=_insight(reading))
     return state
 
 
@@ -207,6 +213,19 @@ def _gist(reading: Reading) -> str:
     if spans.nouns:
         return spans.nouns[0]
     return ""
+
+
+def bare_number(reading: Reading) -> bool:
+    """Whether a number is all that was said."""
+    if reading.number is None or reading.size not in ("word", "short"):
+        return False
+    rest = re.sub(r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]", "", reading.text)
+    return len(rest) <= 2 if reading.language == "ja" else len(reading.text.split()) <= 4
+
+
+def _insight(reading: Reading) -> str:
+    gist = _gist(reading)
+    return english.insight(gist) if reading.language == "en" else gist
 
 
 def replied(state: State, text: str, move: Move, length: int) -> State:

@@ -43,18 +43,16 @@ def heard(state: State, reading: Reading) -> State:
         return replace(state, unload=_sorted(unload, reading, entrusting=False))
     if unload.phase == "entrusting":
         return replace(state, unload=_sorted(unload, reading, entrusting=True))
-    if (
-        unload.phase == "off"
-        and _wanted(state, reading)
-        and len(reading.spans.tasks) >= 3
-        and reading.size != "long"
-    ):
+    if unload.phase == "off" and _lists(state, reading):
         return replace(state, unload=replace(_listed(unload, reading), phase="listing"))
     return state
 
 
-def _wanted(state: State, reading: Reading) -> bool:
-    return state.topic == "overload"
+def _lists(state: State, reading: Reading) -> bool:
+    """Whether a turn is itself a list of tasks, not a story with commas in it."""
+    if state.topic != "overload" or state.turn < 2 or reading.size == "long" or reading.spans.feelings:
+        return False
+    return len(reading.spans.tasks) >= 3 and len(reading.spans.clauses) <= 1
 
 
 def _listed(unload: Unload, reading: Reading) -> Unload:
@@ -131,9 +129,9 @@ def _collect(state: State, reading: Reading) -> Plan | None:
         return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "mine"))
     if done or not unload.tasks:
         return None
-    if state.asks_in_a_row() >= 2 or state.moves[-1:] != ("unload-list",):
-        return Plan("unload-list", whole=("unload-list", "count")) if not state.rested() else _more()
-    return _more() if state.rested() else Plan("unload-list", whole=("unload-list", "count"))
+    if state.asks_in_a_row() >= 2 or ("unload-list" in state.moves[-1:] and not state.rested()):
+        return Plan("unload-list", whole=("unload-list", "count"))
+    return _more()
 
 
 def _more() -> Plan:

@@ -54,9 +54,17 @@ def spans(text: str) -> Spans:
         deed=next((one for one in reversed(kept) if "deed" in one.kinds), None),
         people=people(tidied),
         tasks=tasks(tidied),
+        word=_word(tidied),
         content=content(tidied),
         length=len(re.findall(r"[\w'’-]+", text)),
     )
+
+
+def _word(text: str) -> str:
+    """One telling word, for when nothing larger can be given back."""
+    words = [w for w in re.findall(r"[A-Za-z][a-z'-]{4,}", text) if w.lower() not in lexicon.STOP]
+    words = [w for w in words if not w.lower().endswith(("ly", "ing")) and not lexicon.UNSAYABLE.search(w)]
+    return max(words, key=len, default="").lower()
 
 
 def content(text: str) -> frozenset[str]:
@@ -77,12 +85,19 @@ def clauses(text: str) -> list[tuple[str, str]]:
     """Split into (the link before it, clause)."""
     found, start, link = [], 0, ""
     for match in _CONJUNCTION.finditer(text):
+        if match.group().strip() == "and" and not _has_verb(text[start : match.start()]):
+            continue
         found.append((link, text[start : match.start()].strip(" ,")))
         link = (match.group(1) or match.group().strip()).lower()
         start = match.end()
     found.append((link, text[start:].strip(" ,.!?;")))
     asked = {clause for clause in re.findall(r"([^.!?;,]+)\?", text)}
     return [(link, c) for link, c in found if c and not any(c in question for question in asked)]
+
+
+def _has_verb(text: str) -> bool:
+    """Whether something finite stands there, so that "and the" begins a new clause, not a second noun."""
+    return any(_finite(_lower(token)) for token in text.split()[1:]) or "'" in text
 
 
 def said_of(clause: str) -> Said | None:
@@ -115,7 +130,8 @@ def _verb_at(tokens: list[str]) -> int | None:
     named = tokens[0][:1].isupper() and first not in lexicon.STOP
     if first in lexicon.DETERMINERS or named:
         start = 1 if named else 2
-        return next((i for i in range(start, min(6, len(tokens))) if _finite(_lower(tokens[i]))), None)
+        verbs = (i for i in range(start, min(6, len(tokens))) if _finite(_lower(tokens[i])))
+        return next((i for i in verbs if i + 1 < len(tokens) or _lower(tokens[i]) in lexicon.PAST), None)
     return None
 
 
@@ -184,6 +200,17 @@ def _kinds(bare: str) -> frozenset[str]:
 
 
 _WEIGHTS = {"wish": 3.0, "feeling": 2.5, "negative": 2.0, "deed": 0.8, "other": 0.5}
+
+
+_REALISED = re.compile(
+    r"^(?:you|it)(?:'ve)? (?:just |only |now )?(?:realised|realized|noticed|saw|see|notice|realise|realize|struck you|hit you)(?: now)?(?: that)? ",
+    re.IGNORECASE,
+)
+
+
+def insight(text: str) -> str:
+    """What was realised, without "you realised that"."""
+    return _REALISED.sub("", text)
 
 
 def _weight(kinds: frozenset[str]) -> float:
@@ -298,13 +325,18 @@ def tasks(text: str) -> tuple[str, ...]:
 
 def _task(piece: str) -> str:
     piece = piece.strip()
+    if re.match(r"(?:i'm|i am|it's|we're) (?!(?:still )?\w+ing)", piece, re.IGNORECASE) or feelings(piece):
+        return ""
     previous = ""
     while piece and piece != previous:
         previous, piece = piece, _TASK_LEAD.sub("", piece)
     tokens = piece.split()
     if not tokens or len(tokens) > 7 or not content(piece):
         return ""
-    if _lower(tokens[0]) in lexicon.PRONOUNS | lexicon.AUX or lexicon.UNSAYABLE.search(piece):
+    first = _lower(tokens[0])
+    if first in lexicon.PRONOUNS | lexicon.AUX | lexicon.PREPOSITIONS or lexicon.UNSAYABLE.search(piece):
+        return ""
+    if any(_lower(token) in lexicon.AUX | lexicon.PAST for token in tokens):
         return ""
     if tokens[0].lower() in lexicon.VERBS and len(tokens) > 1:
         tokens[0] = gerund(tokens[0].lower())

@@ -16,7 +16,7 @@ from voice_mentor.hero.reading.spans import Said, Spans
 
 LONGEST = 26
 """Characters of a clause that are given back at most; longer ones are cut from the left."""
-BRIEF = 14
+BRIEF = 12
 """Characters of a clause given back briefly."""
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
@@ -25,6 +25,7 @@ SHORTEST = 3
 _FINALS = {"よ", "ね", "な", "わ", "さ", "ぞ", "か", "かな", "の", "もん", "もの"}
 _TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
 _NOUNISH = {"名詞", "形状詞", "代名詞", "接尾辞"}
+_ASKING = {"何", "どう", "どこ", "いつ", "誰", "どんな", "どれ"}
 _SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし", "うち", "こっち"}
 
 
@@ -49,7 +50,7 @@ def spans(text: str) -> Spans:
         clauses=said,
         both=_both(turned),
         nouns=noun_phrases(tokens),
-        wish=next((one.text for one in reversed(said) if "wish" in one.kinds), ""),
+        wish=next((one.text for one in reversed(said) if "wish" in one.kinds and one.text), ""),
         feelings=feelings(tidied),
         deed=next((one for one in reversed(said) if "deed" in one.kinds), None),
         people=people(tokens),
@@ -70,7 +71,7 @@ def _content(word: Word) -> bool:
 def _both(turned: list[tuple[Clause, Said | None]]) -> tuple[Said, Said] | None:
     for (clause, one), (_, other) in zip(turned, turned[1:], strict=False):
         contrast = clause.link in ("のに", "けど", "けれど", "けれども", "けども", "が")
-        if contrast and one is not None and other is not None and _pull(one, other):
+        if contrast and one and other and one.text and other.text and _pull(one, other):
             return one, other
     return None
 
@@ -97,15 +98,27 @@ def _said(clause: Clause) -> Said | None:
     wishing = "wish" in peeled.kinds and peeled.head.endswith("しい")
     lead = _surface(before, wishing)
     text, ends = lead + peeled.head, lead + peeled.ends
-    if not SHORTEST <= len(text) <= LONGEST + 4 or lexicon.UNSAYABLE.search(text):
+    if lexicon.UNSAYABLE.search(text) or "、あと" in text:
         return None
-    if not any(_content(w) for w in before) and not (before or _weighty_head(peeled)):
-        return None
-    short = _surface(_trim(whole, BRIEF - len(peeled.head)), wishing)
+    if not _stands(text, before, whole, peeled):
+        text = ends = ""
+    briefly = _trim(whole, BRIEF - len(peeled.head))
+    short = _surface(briefly, wishing) if any(_content(w) for w in briefly) else ""
     brief = (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
     uncut = _surface(whole, wishing) + peeled.ends
     weight = _weight(peeled.kinds, clause.link)
+    if not text and len(uncut) > KEPT:
+        return None
     return Said(text, ends, frozenset(peeled.kinds), weight, brief, uncut if len(uncut) <= KEPT else ends)
+
+
+def _stands(text: str, before: list[Word], whole: list[Word], peeled: _Peeled) -> bool:
+    """Whether what is left after cutting says something by itself."""
+    if not SHORTEST <= len(text) <= LONGEST + 4:
+        return False
+    if not any(_content(w) for w in before) and not (before or _weighty_head(peeled)):
+        return False
+    return bool(before) or not whole or bool(peeled.kinds & {"feeling", "wish"})
 
 
 def _weighty_head(peeled: _Peeled) -> bool:
@@ -202,11 +215,13 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> _Peeled | None:
 
 
 def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) -> _Peeled | None:
-    if not tail or not ({"です", "だ"} & set(tail)):
+    if not {"です", "だ"} & set(tail) and ("opinion" not in kinds or tail):
         return None
     surface = head.surface
     if head.pos[2] == "人名":
         surface += "さん"
+    if head.surface in lexicon.TITLES and before:
+        before, surface = before[:-1], before[-1].surface + surface
     if "ぬ" in tail:
         return None
     if "た" in tail:
@@ -352,9 +367,24 @@ def _trim(tokens: list[Word], room: int) -> list[Word]:
         if len(_surface(phrase + kept)) > room:
             break
         kept = phrase + kept
+    kept = _whole_nouns(kept, tokens[: len(tokens) - len(kept)])
     while kept and (kept[0].kind in ("助詞", "助動詞", "補助記号") or kept[0].surface in lexicon.LEADS):
         kept = kept[1:]
     return kept
+
+
+def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
+    """Don't leave a noun without the clause that tells which: 言われたことをやるだけの|仕事に."""
+    while kept and cut and (_modifies(cut[-1], cut[-2] if len(cut) > 1 else None) or kept[0].base in _ASKING):
+        phrase = _phrases(kept)[0]
+        cut, kept = [*cut, *phrase], kept[len(phrase) :]
+    return kept
+
+
+def _modifies(last: Word, before: Word | None) -> bool:
+    if last.kind in ("動詞", "形容詞", "助動詞", "連体詞"):
+        return last.form.startswith(("連体形", "終止形")) or last.kind == "連体詞"
+    return last.surface == "の" and before is not None and before.surface in ("だけ", "ばかり", "くらい", "みたい", "ため")
 
 
 # --- nouns, people, tasks, feelings -------------------------------------------------------------------
@@ -442,7 +472,7 @@ def feelings(text: str) -> tuple[str, ...]:
 def tasks(text: str) -> tuple[str, ...]:
     """Things to do, as listed: 資料作成とか、採用の面接、あと月次の報告も."""
     pieces = re.split(
-        r"[、。\n]|とか|(?<=[一-龠ァ-ヶー])や(?=[一-龠ァ-ヶ])|と(?=[、\s])|それから|それと|あとは?|(?<=も)あ?るし",
+        r"[、。\n]|とか|(?<=[一-龠ァ-ヶー])や(?=[一-龠ァ-ヶ])|(?<=[一-龠ァ-ヶー])と(?=[、\s一-龠ァ-ヶ])|それから|それと|あとは?|(?<=も)あ?るし",
         text,
     )
     found = [task for task in map(_task, pieces) if task]

@@ -13,7 +13,9 @@ STOP = frozenset(
     "something anything everything nothing someone anyone everyone nobody way kind sort like get gets got getting go goes went "
     "going gone make makes made say says said know knows knew think thinks thought feel feels felt want wants wanted need needs "
     "one two now today lately again because while though although don't doesn't didn't can't won't isn't aren't i'm i've i'd "
-    "i'll it's that's there's he's she's they're we're let maybe guess um uh oh hmm right sure please thanks thank".split()
+    "i'll it's that's there's he's she's they're we're let maybe guess um uh oh hmm right sure please thanks thank whatever whenever whoever however wherever whichever together "
+    "again anymore already once since until yet soon then else instead perhaps probably completely totally along around away back "
+    "last next year month week day time times per hey hello done almost during without within us".split()
 )
 """Words too light to stand for what was said."""
 
@@ -27,6 +29,8 @@ LEADS = re.compile(
     r"^(?:(?:and|but|so|or|well|yeah|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|because|cause|since|although|though|"
     r"anyway|look|oh|sure|alright|first|lately|recently|these days|at the moment|right now|today|yesterday|last \w+|"
     r"i think|i feel like|i feel that|i believe|i'd say|i would say|it feels like|it seems like|it seems|it's just|it's like|"
+    r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|perspective|point of view|chair)|"
+    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|perhaps|probably|to me|that time|back then|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|what happens is|the issue is)"
     r"(?:\b|(?<=,))(?: that\b)?,?\s+)+",
     re.IGNORECASE,
@@ -51,18 +55,19 @@ VERBS = frozenset(
     "remember consider appear buy serve send expect build stay fall cut reach kill remain suggest raise pass sell decide return "
     "explain develop carry break receive agree support hit produce eat cover catch draw choose care trust manage handle delegate "
     "lead plan push pull check finish deliver worry wonder miss avoid fear struggle fail help share talk listen drive cry sleep "
-    "rush skip cancel wait argue fight blame complain ignore interrupt respond answer react jump end turn depend matter own fix "
+    "rush skip cancel wait argue fight blame complain ignore interrupt respond answer react jump end turn depend matter fix "
     "review approve assign juggle carry swallow forget repeat refuse deserve owe enjoy report join quit resign step show live "
     "thank notice realise realize admit dread snap shout yell freeze hide land pile add slip bother hurt".split()
 )
 PAST = frozenset(
-    "said went got made took gave saw looked found kept let told asked felt thought knew came seemed tried left called put became "
+    "lit beat blew dealt drank ate fed flew gave hung laid rose rang sang sank sought shook shone shot showed stuck struck swore tore "
+    "woke wore lied happened improved said went got made took gave saw looked found kept let told asked felt thought knew came seemed tried left called put became "
     "began started stopped heard ran moved liked brought wrote sat stood lost paid met led understood spoke read spent grew won "
     "taught bought sent built stayed fell cut broke sold chose caught drew drove slept quit shut forgot hid froze threw held "
     "promised".split()
 )
 PREPOSITIONS = frozenset(
-    "because when while that which who whose if unless until since so with without for in on at about from by into during after "
+    "because what how whether where when while that which who whose if unless until since so with without for in on at about from by into during after "
     "before as than like through over under between against towards".split()
 )
 

@@ -157,7 +157,8 @@ def _link(current: list[Word], word: Word, following: Word | None) -> tuple[str,
 def _mark(current: list[Word], word: Word) -> tuple[str, int]:
     if word.surface in ("。", "！", "？", "."):
         return ("？" if word.surface == "？" else "。"), 1
-    if word.surface == "、" and current and _predicate(current[-1]) and current[-1].form != "*":
+    ends = bool(current) and _predicate(current[-1]) and current[-1].form != "*"
+    if word.surface == "、" and ends and current[-1].base != "だ":
         return "、", 1
     return ("", 0) if word.surface == "、" and current else ("、", 1)
 

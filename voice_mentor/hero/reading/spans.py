@@ -48,6 +48,7 @@ class Spans:
         people: people named, as they can be addressed or mentioned ("田中さん", "Sarah").
         tasks: things to do, as listed.
         content: content words in dictionary form, for comparing turns.
+        word: one telling word, for when nothing larger can be given back.
         length: characters without punctuation (Japanese) or words (English).
     """
 
@@ -61,6 +62,7 @@ class Spans:
     tasks: tuple[str, ...] = ()
     content: frozenset[str] = frozenset()
     length: int = 0
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def opening(text: str, language: Language) -> str:
 def echo(reply: str, turn: str, language: Language) -> float:
     """Share of a reply that repeats the speaker's turn verbatim, 0..1.
 
-    Counted in matching stretches of at least four characters (Japanese) or three words (English).
+    Counted in matching stretches of at least four characters (Japanese) or two words (English).
     """
     if language == "ja":
         mine: list[str] | str = bare(reply)
@@ -38,7 +38,7 @@ def echo(reply: str, turn: str, language: Language) -> float:
         least = 4
     else:
         mine, theirs = re.findall(r"[\w'’-]+", reply.lower()), re.findall(r"[\w'’-]+", turn.lower())
-        least = 3
+        least = 2
     if not mine:
         return 0.0
     blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()

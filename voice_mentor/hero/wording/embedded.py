@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from string import Formatter
 
 from voice_mentor.hero.policy import Plan
@@ -17,6 +17,7 @@ from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
 from voice_mentor.hero.wording.reflections import Way, ways
+from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
 Gate = Callable[[str, Plan, State], bool]
@@ -25,8 +26,10 @@ Gate = Callable[[str, Plan, State], bool]
 MOST_ECHO = 0.55
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
-_AIM: dict[Language, tuple[int, int]] = {"ja": (18, 52), "en": (9, 26)}
+_AIM: dict[Language, tuple[int, int]] = {"ja": (14, 56), "en": (7, 28)}
 """Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
+_OVER: dict[Language, float] = {"ja": 0.09, "en": 0.25}
+"""Cost of each character or word beyond the aim; a worse reflection costs about 1."""
 _GATED = 24
 """Candidates shown to the gate at most."""
 
@@ -106,7 +109,7 @@ class EmbeddedWording:
             if checks.opening(text, self.language) in recent:
                 continue
             over = max(0, checks.length(text, self.language) - aim)
-            weight = 0.03 if self.language == "ja" else 0.09
+            weight = _OVER[self.language]
             yield sum(p.cost for p in pieces) + over * weight, text, tuple(p.template for p in pieces)
 
     def _joined(self, pieces: tuple[_Piece, ...]) -> str:
@@ -129,6 +132,8 @@ class EmbeddedWording:
                 yield (first,)
             for second in seconds:
                 yield (first, second)
+        if plan.ask and not reading.spans.clauses:
+            yield from ((replace(second, cost=second.cost + 2.5),) for second in seconds)
 
     def _reflections(
         self, plan: Plan, state: State, reading: Reading, aim: int, cost: float = 0.0
@@ -141,9 +146,9 @@ class EmbeddedWording:
     def _seconds(self, plan: Plan, state: State, reading: Reading, aim: int) -> Iterator[_Piece]:
         fields = self.fields(state, reading)
         if plan.ask:
-            keys = (plan.key, "short") if plan.key == "any" else (plan.key, "any")
+            keys = (plan.key, "short") if plan.key == "any" else (plan.key, "short", "any")
             yield from self._pieces(plan.ask, keys[:1], fields, state.topic, 0.0)
-            yield from self._pieces(plan.ask, keys[1:], fields, state.topic, 0.8)
+            yield from self._pieces(plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else 0.8)
         elif plan.meaning:
             yield from self._pieces("meaning", (plan.meaning,), fields, state.topic, -0.5)
             if plan.meaning != "any":
@@ -175,9 +180,8 @@ class EmbeddedWording:
     def aim(self, state: State, reading: Reading) -> int:
         """How long the reply should be at most: about what the speaker says, and less when the coach is ahead."""
         least, most = _AIM[self.language]
-        mean = state.speaker_length / max(state.turn, 1)
         left = state.speaker_length - state.coach_length
-        return int(max(least, min(most, max(mean, reading.spans.length) * 1.1, left)))
+        return max(least, min(most, left))
 
     def _fits(self, text: str, state: State, reading: Reading) -> bool:
         size = len(text) if self.language == "ja" else checks.length(text, self.language)
@@ -188,7 +192,7 @@ class EmbeddedWording:
     def fields(self, state: State, reading: Reading) -> dict[str, str]:
         """What can stand in the places of a line."""
         spans = reading.spans
-        best = max(spans.clauses, key=lambda one: one.weight, default=None)
+        best = max((one for one in spans.clauses if one.text), key=lambda one: one.weight, default=None)
         return {
             "said": best.text if best else "",
             "says": best.ends if best else "",
@@ -222,21 +226,3 @@ def _unload_fields(state: State, language: Language) -> dict[str, str]:
         "task": next(iter(unload.others), ""),
         "count": spoken_count(len(unload.tasks), language) if unload.tasks else "",
     }
-
-
-_COUNT_JA = "零一二三四五六七八九"
-_COUNT_EN = "no one two three four five six seven eight nine ten eleven twelve".split()
-
-
-def spoken_count(count: int, language: Language) -> str:
-    """A number of things as it is said: 三, three (ten and more stay digits in Japanese)."""
-    if language == "ja":
-        return _COUNT_JA[count] if count < len(_COUNT_JA) else str(count)
-    return _COUNT_EN[count] if count < len(_COUNT_EN) else str(count)
-
-
-def spoken_list(items: tuple[str, ...], language: Language) -> str:
-    """Things named as one says them: 面接と、月次の報告 / "the deck, hiring and the report"."""
-    if language == "ja":
-        return "と、".join(items)
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""

@@ -31,6 +31,7 @@ _REFLECTIONS = {
     "noun": {"noun"},
     "long": {"noun", "said", "says"},
     "thin": {"focus"},
+    "word": {"word"},
     "meaning": {"noun", "focus"},
 }
 _QUESTIONS = (
@@ -166,6 +167,8 @@ def _complaint(line: str, heading: str, language: Language) -> str:
     if places - PLACES[heading]:
         allowed = ", ".join(f"{{{place}}}" for place in sorted(PLACES[heading])) or "none"
         return f"unknown place {{{sorted(places - PLACES[heading])[0]}}} (allowed here: {allowed})"
+    if language == "ja" and re.search(r"\{(said|a|b)\}[。、]", line) and heading != "both":
+        return "{said} stands before ん, こと and the like; before 、 and 。 it is {says}"
     length = len(line) if language == "ja" else len(line.split())
     if length > LONGEST[language] * 0.75:
         return f"too long ({length})"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voice_mentor.hero.policy import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
-from voice_mentor.hero.state import State
+from voice_mentor.hero.state import State, bare_number
+from voice_mentor.hero.wording.speaking import spoken_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +27,17 @@ def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield from _both(reading)
     if plan.move == "reflect-both-sides" and reading.spans.both:
         return
+    yield from _number(state, reading)
     yield from _deed(plan, reading)
     if reading.size == "long":
         yield from _long(reading)
     yield from _feeling(state, reading)
     yield from _wish(reading)
-    yield from _said(reading)
+    yield from _said(state, reading)
     yield from _noun(reading)
     if not reading.spans.clauses and not reading.spans.nouns:
+        if reading.spans.word:
+            yield Way("word", ("any",), {"word": reading.spans.word}, 1.0)
         yield from _thin(state)
 
 
@@ -44,13 +48,13 @@ def _both(reading: Reading) -> Iterator[Way]:
 
 
 def _deed(plan: Plan, reading: Reading) -> Iterator[Way]:
-    if reading.spans.deed:
+    if reading.spans.deed and reading.spans.deed.ends:
         cost = 0.0 if plan.move == "affirm-act" else 0.9
         yield Way("deed", ("any",), {"deed": reading.spans.deed.ends}, cost)
 
 
 def _long(reading: Reading) -> Iterator[Way]:
-    heavy = max(reading.spans.clauses, key=lambda one: one.weight, default=None)
+    heavy = max((one for one in reading.spans.clauses if one.text), key=lambda one: one.weight, default=None)
     if heavy is not None:
         yield Way("long", ("said",), {"said": heavy.text, "says": heavy.ends}, 0.0)
     if reading.spans.nouns:
@@ -68,9 +72,17 @@ def _wish(reading: Reading) -> Iterator[Way]:
         yield Way("wish", ("any",), {"wish": reading.spans.wish}, 0.3)
 
 
-def _said(reading: Reading) -> Iterator[Way]:
-    best = sorted(reading.spans.clauses, key=lambda one: -one.weight)[:3]
+def _number(state: State, reading: Reading) -> Iterator[Way]:
+    if state.confidence is not None and reading.number == state.confidence and bare_number(reading):
+        number = spoken_count(state.confidence, reading.language) if reading.language == "en" else str(reading.number)
+        yield Way("return-words", ("confidence",), {"number": number}, 0.0)
+
+
+def _said(state: State, reading: Reading) -> Iterator[Way]:
+    best = sorted((one for one in reading.spans.clauses if one.text), key=lambda one: -one.weight)[:3]
     for rank, one in enumerate(best):
+        if state.pending == "ask-obstacle":
+            one = replace(one, kinds=one.kinds - {"will"})
         if "wish" not in one.kinds:
             yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, 0.4 + 0.35 * rank)
             if one.brief[0]:
