@@ -1,0 +1,107 @@
+"""Hears one utterance, piece by piece: prepares the sound, recognises it, and puts it through the gates.
+
+Blocking; runs in the engine's one thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from voice_mentor.listening.vad import RATE, WINDOW, SpanRules, spans
+from voice_mentor.seams import Heard, Language, Rejected, RejectionReason, Samples, Transcript
+from voice_mentor.stt import gates
+from voice_mentor.stt.pieces import Piece
+from voice_mentor.stt.recognition import Recognition
+from voice_mentor.stt.window import ShortWindow
+
+KEPT = SpanRules(on=0.3, off=0.15, min_speech_ms=0, min_silence_ms=1_000, pad_ms=400)
+"""What of a piece is recognised: anything that may be a voice, and what lies close to it."""
+SPOKEN_DBFS = -20.0
+"""Level speech is brought to before recognition: without it, speech 20 dB down loses its ends
+(benchmarks/results/stt.md)."""
+MOST_GAIN_DB = 40.0
+"""More would bring up the microphone's own noise."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceHeard:
+    """What one piece came to: words (``found``), or why not (``reason``)."""
+
+    found: Recognition | None
+    reason: RejectionReason | None
+    shaky: bool = False
+
+
+class Hearing:
+    """One utterance's pieces, in order. The first piece with words settles the language.
+
+    Args:
+        recogniser: turns a piece into words.
+        language: what is spoken, or None to choose between Japanese and English.
+    """
+
+    def __init__(self, recogniser: ShortWindow, language: Language | None) -> None:
+        self._recogniser = recogniser
+        self._language = language
+
+    def hear(self, piece: Piece) -> PieceHeard:
+        """Take in the next piece.
+
+        Raises:
+            TranscriptionError: the model failed.
+        """
+        voice = gates.measure(piece.samples, piece.voice)
+        if reason := gates.before(voice):
+            return PieceHeard(None, reason)
+        found = self._recogniser.recognise(prepare(piece), self._language)
+        if reason := gates.after(found, voice):
+            return PieceHeard(found, reason)
+        self._language = found.language
+        return PieceHeard(found, None, gates.shaky(found))
+
+
+def prepare(piece: Piece) -> Samples:
+    """Cut a piece down to what may be speech and bring the speech to one level.
+
+    Returns:
+        shape (n,), 16 kHz, within [-1, 1].
+    """
+    kept = spans(piece.voice, len(piece.samples), KEPT)
+    samples = np.concatenate([piece.samples[start:end] for start, end in kept]) if kept else piece.samples
+    return np.clip(samples * _gain(piece), -1, 1).astype(np.float32)
+
+
+def _gain(piece: Piece) -> float:
+    spoken = np.repeat(np.asarray(piece.voice) >= 0.5, WINDOW)[: len(piece.samples)]
+    heard = piece.samples[spoken] if spoken.any() else piece.samples
+    level = float(np.sqrt(np.mean(np.square(heard, dtype=np.float64)))) or 1e-9
+    return float(min(10 ** (SPOKEN_DBFS / 20) / level, 10 ** (MOST_GAIN_DB / 20)))
+
+
+def together(heard: Sequence[PieceHeard], samples: int) -> Heard:
+    """Make one result of an utterance's pieces.
+
+    Args:
+        heard: in order; none at all where there was no sound.
+        samples: length of the utterance at 16 kHz.
+    """
+    seconds = samples / RATE
+    taken = [piece.found for piece in heard if piece.reason is None and piece.found is not None]
+    if not taken:
+        return Rejected(gates.weightiest([piece.reason for piece in heard if piece.reason]), seconds)
+    language = taken[0].language
+    tokens = [max(1, found.tokens) for found in taken]
+    log_probability = sum(
+        found.log_probability * weight for found, weight in zip(taken, tokens, strict=True)
+    ) / sum(tokens)
+    return Transcript(
+        text=("" if language == "ja" else " ").join(found.text for found in taken),
+        language=language,
+        confidence=min(1.0, math.exp(log_probability)),
+        shaky=any(piece.shaky for piece in heard),
+        seconds=seconds,
+    )

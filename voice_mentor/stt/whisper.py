@@ -1,0 +1,94 @@
+"""Whisper as a ``Transcriber``: words from sound, on this machine, without a network.
+
+Sound is cut and recognised while the person still speaks; after the last word only the last piece is left.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncGenerator, AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+
+from voice_mentor import weights
+from voice_mentor.audio.resample import Resampler
+from voice_mentor.config import Config
+from voice_mentor.listening.vad import RATE, SileroVad
+from voice_mentor.seams import AudioChunk, Heard, Language, Samples
+from voice_mentor.stt import words
+from voice_mentor.stt.hearing import Hearing, PieceHeard, together
+from voice_mentor.stt.pieces import Piece, PieceCutter
+from voice_mentor.stt.recognition import Whisper
+from voice_mentor.stt.window import ShortWindow
+
+MOST_THREADS = 4
+"""More helps little (faster-whisper #1073)."""
+_MOST_WAITING = 4
+"""Pieces waiting for the model: two minutes of speech. Only a file that is read faster than it
+can be recognised gets there; then reading waits."""
+
+
+class WhisperTranscriber:
+    """Recognises utterances one after the other in a thread of its own.
+
+    Args:
+        recogniser: a loaded model; used by this object alone.
+    """
+
+    def __init__(self, recogniser: ShortWindow) -> None:
+        self._recogniser = recogniser
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="whisper")
+
+    async def transcribe(self, utterance: AsyncIterator[AudioChunk], *, language: Language | None) -> Heard:
+        """Return what was said, or why nothing was taken.
+
+        Args:
+            utterance: the chunks of one utterance, any rate (all the same).
+            language: the session's language, or None to choose between Japanese and English.
+
+        Raises:
+            TranscriptionError: the model failed.
+        """
+        hearing = Hearing(self._recogniser, language)
+        cutter = PieceCutter(SileroVad())
+        pieces: list[asyncio.Future[PieceHeard]] = []
+        length = 0
+        try:
+            async for samples in at_16k(utterance):
+                length += len(samples)
+                pieces += [self._start(hearing, piece) for piece in cutter.feed(samples)]
+                if len(pieces) > _MOST_WAITING:
+                    await pieces[-1 - _MOST_WAITING]
+            last = cutter.finish()
+            if last is not None:
+                pieces.append(self._start(hearing, last))
+            return together(await asyncio.gather(*pieces), length)
+        finally:
+            for piece in pieces:
+                piece.cancel()  # what runs can't be stopped; what waits need not begin
+
+    def _start(self, hearing: Hearing, piece: Piece) -> asyncio.Future[PieceHeard]:
+        return asyncio.get_running_loop().run_in_executor(self._thread, hearing.hear, piece)
+
+
+async def at_16k(utterance: AsyncIterator[AudioChunk]) -> AsyncGenerator[Samples, None]:
+    """Yield an utterance at 16 kHz, at most a second at a time so that nothing else has to wait long."""
+    resampler: Resampler | None = None
+    async for chunk in utterance:
+        resampler = resampler or Resampler(chunk.rate, RATE)
+        for start in range(0, len(chunk.samples), chunk.rate):
+            yield resampler.feed(chunk.samples[start : start + chunk.rate])
+            await asyncio.sleep(0)
+    if resampler is not None:
+        yield resampler.flush()
+
+
+def create(config: Config) -> WhisperTranscriber:
+    """Load the Whisper the settings name. Takes a second or so.
+
+    Raises:
+        WeightsError: missing or damaged weights.
+    """
+    threads = config.recognition.threads or min(MOST_THREADS, os.cpu_count() or 1)
+    whisper = Whisper(weights.whisper_folder(config), threads)
+    return WhisperTranscriber(ShortWindow(whisper, words.favoured(config.recognition.words)))

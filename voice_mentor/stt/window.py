@@ -1,0 +1,101 @@
+"""Recognises a piece on a window no longer than needed, and falls back to Whisper's own 30 s when in doubt.
+
+Most of the time on a short utterance goes into encoding silence up to 30 s. The encoder takes less; but on a
+window that is too short the decoder may repeat itself or run on, so its answer is checked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from voice_mentor.seams import Language, Samples
+from voice_mentor.stt.recognition import LONGEST_S, RATE, Decoding, Recognition, Whisper
+
+SPARE_S = 5.0
+"""Silence kept behind the speech: with 2 s the error rises, with 8 s it falls no further
+(benchmarks/results/stt.md)."""
+SHORTEST_S = 10.0
+"""No window is shorter: below, single words are repeated."""
+LOOPING = 2.4
+"""Compression above which a text repeats itself (openai/whisper, ``compression_ratio_threshold``)."""
+LOST = -1.0
+"""Mean log-probability below which the search has failed (openai/whisper, ``logprob_threshold``)."""
+MOST_TOKENS_PER_S = 16
+"""Fast Japanese has about 10 characters a second, 1.5 tokens each."""
+FEWEST_TOKENS = 16
+"""Allowed however short the sound is."""
+LAST_RESORT = 0.4
+"""Temperature of the last attempt: sampling leaves a loop that searching always falls into."""
+
+
+class ShortWindow:
+    """Whisper on shortened windows, guarded.
+
+    Args:
+        whisper: the loaded model.
+        words: domain words to favour, by language; none by default.
+    """
+
+    def __init__(self, whisper: Whisper, words: dict[Language, str] | None = None) -> None:
+        self._whisper = whisper
+        self._words = words or {}
+
+    def recognise(self, samples: Samples, language: Language | None) -> Recognition:
+        """Return the best of at most three attempts: short window, full window, full window sampled.
+
+        Args:
+            samples: shape (n,), 16 kHz, at most 30 s.
+            language: what is spoken, or None to choose between Japanese and English.
+
+        Raises:
+            TranscriptionError: the model failed.
+        """
+        seconds = len(samples) / RATE
+        window_s = window(seconds)
+        encoded = self._whisper.encode(samples, window_s)
+        language = language or self._whisper.choose_language(encoded)[0]
+        how = Decoding(
+            most_tokens=FEWEST_TOKENS + round(MOST_TOKENS_PER_S * seconds),
+            words=self._words.get(language, ""),
+        )
+        first = self._whisper.decode(encoded, language, how)
+        if not doubtful(first):
+            return first
+        if window_s < LONGEST_S:
+            encoded = self._whisper.encode(samples)
+        second = self._whisper.decode(encoded, language, replace(how, words=""))
+        if not loops(second):
+            return better(first, second)
+        third = self._whisper.decode(encoded, language, replace(how, words="", temperature=LAST_RESORT))
+        return better(better(first, second), third)
+
+
+def window(seconds: float) -> float:
+    """How many seconds to encode for so many seconds of sound: whole ones, at most 30."""
+    return min(LONGEST_S, max(SHORTEST_S, float(np.ceil(seconds + SPARE_S))))
+
+
+def loops(found: Recognition) -> bool:
+    """The answer repeats itself or ran into the cap."""
+    return found.cut_off or found.compression > LOOPING or repeated(found.text)
+
+
+def doubtful(found: Recognition) -> bool:
+    """The answer is worth a second look at the full window."""
+    return not found.text or loops(found) or found.log_probability < LOST
+
+
+def better(one: Recognition, other: Recognition) -> Recognition:
+    """The likelier of two answers; one that doesn't loop before one that does."""
+    return max(one, other, key=lambda found: (bool(found.text), not loops(found), found.log_probability))
+
+
+def repeated(text: str) -> bool:
+    """The whole text is one word or line said twice or more ("six six", "Firefox. Firefox.")."""
+    parts = [part.strip(".,!?。、！？").lower() for part in text.replace("。", "。 ").split()]
+    return any(
+        len(parts) % size == 0 and parts == parts[:size] * (len(parts) // size)
+        for size in range(1, len(parts) // 2 + 1)
+    )
