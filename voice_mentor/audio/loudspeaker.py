@@ -30,11 +30,20 @@ IDLE_S = 2.0
 """After so long a silence a Bluetooth headset may have dozed off, and gets the lead-in again."""
 
 
+OPENING_S = 0.03
+"""Silence a new stream begins with: PulseAudio loses up to its first 10 ms (measured)."""
+
+
+LONGEST_LATENCY_S = 0.24
+"""The most that is kept in hand on a machine too busy for less; ``stop`` takes effect that much later."""
+
+
 class Loudspeaker:
     """A loudspeaker by name, opened with the first sound (or ``open``) and kept open.
 
     ``Speech`` is resampled on its own, so each should start and end near silence. When the device goes away
-    while something is to be heard, ``play`` or ``drain`` raises; the next ``play`` looks for it again.
+    while something is to be heard, ``play`` or ``drain`` raises; the next ``play`` looks for it again. A
+    machine so busy that there were gaps gets a longer buffer at the next pause.
 
     Args:
         name: part of the device's name; empty takes the system's default.
@@ -57,6 +66,15 @@ class Loudspeaker:
         self._taken = asyncio.Event()
         self._lost = False
         self._stops = 0
+        self._latency_s = portaudio.STREAM_LATENCY_S
+        self._answered_underruns = 0
+        self.underruns = 0
+        """How often the device ran out of samples: the machine was too busy, and there were gaps."""
+
+    @property
+    def latency_s(self) -> float:
+        """Seconds between our buffer and the air, as PortAudio reckons; 0.0 while closed."""
+        return self._stream.latency if self._stream is not None else 0.0
 
     async def open(self) -> None:
         """Open the stream if it isn't; after a loss, look at the devices anew first.
@@ -67,6 +85,10 @@ class Loudspeaker:
         if self._lost:
             self._shut()
             await portaudio.look_again()
+        if self.underruns > self._answered_underruns and self._buffer.queued_s == 0.0 and self._idle_s() > 0:
+            self._answered_underruns = self.underruns
+            self._latency_s = min(2 * self._latency_s, LONGEST_LATENCY_S)
+            self._close_stream()
         if self._stream is None:
             self._loop = asyncio.get_running_loop()
             self._open_stream()
@@ -85,8 +107,7 @@ class Loudspeaker:
             return
         samples = resample(speech.samples, speech.rate, self.rate) * np.float32(self.volume)
         if self._lead_in_s and self._idle_s() > IDLE_S:
-            silence = np.zeros(round(self._lead_in_s * self.rate), dtype=np.float32)
-            self._buffer.append(silence, counted=False)
+            self._append_silence(self._lead_in_s)
         self._buffer.append(samples)
 
     async def drain(self) -> None:
@@ -155,13 +176,21 @@ class Loudspeaker:
 
     def _open_stream(self) -> None:
         self.device = devices.choose("loudspeaker", self._name)
-        self._stream = portaudio.open_stream("loudspeaker", self.device, self._fill, self._ended)
+        self._stream = portaudio.open_stream(
+            "loudspeaker", self.device, self._fill, self._ended, self._latency_s
+        )
         self._lost = False
         if self._stream.rate != self._buffer.rate:
             self._buffer = PlaybackBuffer(self._stream.rate)
         self.rate = self._stream.rate
+        self._append_silence(OPENING_S)
+
+    def _append_silence(self, seconds: float) -> None:
+        self._buffer.append(np.zeros(round(seconds * self.rate), dtype=np.float32), counted=False)
 
     def _fill(self, out: NDArray[np.float32], count: int, times: Any, flags: Any) -> None:
+        if flags:
+            self.underruns += bool(flags.output_underflow)
         stream = self._stream
         delay = stream.latency if stream is not None else portaudio.STREAM_LATENCY_S
         if self._buffer.take(out[:, 0], time.monotonic() + delay):

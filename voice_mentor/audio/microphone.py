@@ -60,6 +60,8 @@ class Microphone:
         self.rate: int = self.device.rate
         self.dropped = 0
         """Samples (of the device) lost because nobody collected them."""
+        self.overruns = 0
+        """How often the device had to drop samples: the machine was too busy, and there are gaps."""
         self._stream: OpenStream | None = None
         self._inbox: Inbox | None = None
         self._resampler: Resampler | None = None
@@ -125,6 +127,8 @@ class Microphone:
         self.device = devices.choose("microphone", self._name)
 
         def captured(frames: NDArray[np.float32], count: int, times: Any, flags: Any) -> None:
+            if flags:
+                self.overruns += bool(flags.input_overflow)
             inbox.put(to_mono(frames))
 
         self._stream = portaudio.open_stream("microphone", self.device, captured, self._ended)

@@ -27,6 +27,7 @@ class PlaybackBuffer:
         self._queued = 0
         self._handed: deque[tuple[float, int]] = deque()
         self._sounded = 0
+        self._busy_until = 0.0
         self._sounding_until = 0.0
 
     @property
@@ -36,7 +37,7 @@ class PlaybackBuffer:
 
     @property
     def sounding_until(self) -> float:
-        """When the last sample handed over will have been heard."""
+        """When the last counted sample handed over will have been heard."""
         return self._sounding_until
 
     def append(self, samples: Samples, *, counted: bool = True) -> None:
@@ -64,8 +65,11 @@ class PlaybackBuffer:
                 counted += len(part) if counts else 0
             self._queued -= filled
             if filled:
+                # Two blocks can't sound at once: a device that fills its buffer takes several in one go.
+                audible_at = max(audible_at, self._busy_until)
                 self._handed.append((audible_at + (filled - counted) / self.rate, counted))
-                self._sounding_until = audible_at + filled / self.rate
+                self._busy_until = audible_at + filled / self.rate
+                self._sounding_until = self._busy_until if counted else self._sounding_until
         out[filled:] = 0.0
         return filled
 

@@ -19,9 +19,10 @@ from voice_mentor.errors import DeviceError
 
 Kind = Literal["microphone", "loudspeaker"]
 
-STREAM_LATENCY_S = 0.05
-"""Asked of PortAudio. Its own "low" is 9 ms on ALSA, which a Python callback misses while both cores
-recognise speech; 50 ms is inaudible in a conversation whose turns are 200 ms apart."""
+STREAM_LATENCY_S = 0.06
+"""Asked of PortAudio. Its own "low" is 9 ms on ALSA; at 30 ms with both cores busy a Python callback misses
+its moment and sentences are swallowed, at 50 ms none was (measured through PulseAudio: silence comes 20 ms
+after the stream's own delay)."""
 
 COMMON_RATES = (48_000, 44_100, 16_000)
 """Hz to try when a device refuses the rate it calls its own (PortAudio error -9997)."""
@@ -130,7 +131,11 @@ def quiet() -> Iterator[None]:
 
 
 def open_stream(
-    kind: Kind, device: Device, callback: Callable[..., None], finished: Callable[[], None]
+    kind: Kind,
+    device: Device,
+    callback: Callable[..., None],
+    finished: Callable[[], None],
+    latency_s: float = STREAM_LATENCY_S,
 ) -> OpenStream:
     """Open and start a stream at the device's own rate, mono where it allows that.
 
@@ -139,6 +144,7 @@ def open_stream(
         device: from the present list.
         callback: sounddevice's (frames, shape (n, channels) float32, count, times, flags), on its thread.
         finished: called when the stream ended, wanted or not, on PortAudio's thread.
+        latency_s: seconds of sound the device should keep in hand; it may take another figure.
 
     Raises:
         DeviceError: busy, lost, or every rate refused.
@@ -154,7 +160,7 @@ def open_stream(
                     device=device.index,
                     channels=channels,
                     dtype="float32",
-                    latency=STREAM_LATENCY_S,
+                    latency=latency_s,
                     callback=callback,
                     finished_callback=finished,
                 )

@@ -48,6 +48,15 @@ def test_heard_is_what_sounded_by_now(now: float) -> None:
     assert buffer.sounding_until == pytest.approx(0.5 + DELAY)
 
 
+def test_a_device_that_fills_its_buffer_in_one_go_is_not_heard_faster() -> None:
+    buffer = PlaybackBuffer(RATE)
+    buffer.append(ramp(500))
+    for _ in range(5):
+        buffer.take(np.zeros(100, dtype=np.float32), DELAY)
+    assert buffer.heard_s(0.2 + DELAY) == pytest.approx(0.2)
+    assert buffer.sounding_until == pytest.approx(0.5 + DELAY)
+
+
 def test_a_pause_between_two_sentences_is_not_heard_as_speech() -> None:
     buffer = PlaybackBuffer(RATE)
     buffer.append(ramp(100))
@@ -66,6 +75,14 @@ def test_a_lead_in_sounds_but_does_not_count() -> None:
     assert buffer.heard_s(0.15 + DELAY) == pytest.approx(0.0)
     assert buffer.heard_s(0.20 + DELAY) == pytest.approx(0.05)
     assert buffer.heard_s(1.0) == pytest.approx(0.1)
+    assert buffer.sounding_until == pytest.approx(0.25 + DELAY, abs=0.051)
+
+
+def test_a_lead_in_alone_is_not_sound() -> None:
+    buffer = PlaybackBuffer(RATE)
+    buffer.append(np.zeros(50, dtype=np.float32), counted=False)
+    run(buffer, [100])
+    assert buffer.sounding_until == 0.0
 
 
 def test_cutting_leaves_a_fade_and_then_silence() -> None:
