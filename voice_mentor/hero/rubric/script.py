@@ -39,3 +39,10 @@ def only_scripted(reply: str, context: Context) -> Iterator[Found]:
 
 
 IN_SAFETY = (only_scripted, form.language_matches)
+
+
+def is_scripted(reply: str, language: str) -> bool:
+    """Whether a reply is made of a safety flow's own sentences; False where no flow is installed."""
+    if not _scripted(language):
+        return False
+    return not list(only_scripted(reply, Context(language, safety=True)))

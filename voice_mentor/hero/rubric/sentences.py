@@ -79,7 +79,8 @@ def _ja_questions(text: str, core: str) -> int:
 def _en_questions(text: str, core: str) -> int:
     if "?" not in text[len(core) - 1 :]:
         return 0
-    asked = core[_EN_OPENS.match(core).end() :] if _EN_OPENS.match(core) else core
+    opens = _EN_OPENS.match(core)
+    asked = core[opens.end() :] if opens else core
     return 1 + len(_EN_SECOND.findall(asked))
 
 

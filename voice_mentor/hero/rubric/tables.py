@@ -31,8 +31,8 @@ def _verbs() -> str:
 
 @cache
 def _fragments(language: str, name: str) -> dict[str, str]:
-    shared = {"any": r"\S+"} | ({"verb": _verbs()} if language == "en" else {})
-    return shared | raw(language, name).get("fragments", {})
+    own: dict[str, str] = raw(language, name).get("fragments", {})
+    return {"any": r"\S+"} | ({"verb": _verbs()} if language == "en" else {}) | own
 
 
 def expand(pattern: str, language: str, name: str) -> str:

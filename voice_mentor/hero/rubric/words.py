@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
+from voice_mentor.hero.reading import morphemes
 from voice_mentor.hero.rubric.context import Context
-
-if TYPE_CHECKING:
-    from sudachipy import Tokenizer
 
 _EN_WORD = re.compile(r"[a-z0-9]+(?:’[a-z]+)?")
 _EN_STOP = frozenset(
@@ -40,14 +37,6 @@ OWN_SHARE = 0.5
 """A duty is the speaker's own when they named a duty and half of the sentence's content words."""
 
 
-@cache
-def tokenizer() -> Tokenizer:
-    """Sudachi with its core dictionary; loading takes about 0.1 s, once."""
-    from sudachipy import Dictionary
-
-    return Dictionary().tokenizer()
-
-
 def _stem(word: str) -> str:
     word = word.split("’")[0]
     for ending in ("ings", "ing", "edly", "ed", "ies", "es", "s", "ly"):
@@ -68,12 +57,12 @@ def _english(text: str) -> frozenset[str]:
 
 def _japanese(text: str) -> frozenset[str]:
     lemmas = set()
-    for token in tokenizer().tokenize(text):
-        kind = token.part_of_speech()
-        if kind[0] not in _JA_KINDS or kind[1] in ("非自立可能",) and kind[0] != "動詞":
+    for token in morphemes.words(text):
+        kind = token.pos
+        if kind[0] not in _JA_KINDS or (kind[1] == "非自立可能" and kind[0] != "動詞"):
             continue
-        if not {token.dictionary_form(), token.normalized_form()} & _JA_STOP:
-            lemmas.add(token.normalized_form())
+        if token.base not in _JA_STOP:
+            lemmas.add(token.base)
     return frozenset(lemmas)
 
 

@@ -1,0 +1,107 @@
+"""Coach turns as the audit counts them: what each does, and which hard rules it breaks in its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voice_mentor.hero.rubric import Context, Violation, review
+from voice_mentor.hero.rubric.script import is_scripted
+from voice_mentor.hero.rubric.sentences import Sentence, plain, questions, split
+from voice_mentor.hero.rubric.tables import found
+from voice_mentor.hero.rubric.words import content
+
+_QUOTED = re.compile(r"「[^」]{3,}」|“[^”]{3,}”")
+
+PERMISSION_TURNS = 2
+"""Permission counts in so many of the speaker's last turns (rule 2)."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One turn of the dialogue: "speaker" or "coach", the words, their language."""
+
+    who: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
+class CoachTurn:
+    """A coach turn in its place.
+
+    Attributes:
+        number: place in the dialogue, from 1.
+        asks: it holds a question.
+        reflects: it holds a reflection.
+        safety: it belongs to a safety flow.
+        violations: hard rules it breaks.
+    """
+
+    number: int
+    asks: bool
+    reflects: bool
+    safety: bool
+    violations: tuple[Violation, ...]
+
+
+def read_turns(said: list[Said]) -> list[CoachTurn]:
+    """The coach's turns, each judged with the conversation before it."""
+    return [_coach_turn(said, place) for place, one in enumerate(said) if one.who == "coach"]
+
+
+def _coach_turn(said: list[Said], place: int) -> CoachTurn:
+    here, before = said[place], said[:place]
+    theirs = tuple(one.text for one in before if one.who == "speaker")
+    safety = bool(theirs) and is_scripted(here.text, here.language)
+    context = Context(
+        here.language,
+        speaker_turns=theirs,
+        permission=permitted(before),
+        safety=safety,
+        replies=tuple(one.text for one in before if one.who == "coach"),
+    )
+    return CoachTurn(
+        number=place + 1,
+        asks=questions(here.text, here.language) > 0,
+        reflects=reflects(here.text, here.language, theirs),
+        safety=safety,
+        violations=tuple(review(here.text, context)),
+    )
+
+
+def permitted(before: list[Said]) -> bool:
+    """Whether the speaker allowed advice in their last two turns: said yes to an offer, or asked for it."""
+    places = [i for i, one in enumerate(before) if one.who == "speaker"][-PERMISSION_TURNS:]
+    return any(_allows(before, place) for place in places)
+
+
+def _allows(before: list[Said], place: int) -> bool:
+    one = before[place]
+    if found(plain(one.text), one.language, "closing", "asks_advice"):
+        return True
+    offered = place > 0 and before[place - 1].who == "coach" and _offers(before[place - 1])
+    return offered and found(plain(one.text), one.language, "closing", "agrees")
+
+
+def _offers(one: Said) -> bool:
+    return any(
+        sentence.asks and found(sentence.core, one.language, "closing", "offers")
+        for sentence in split(one.text, one.language)
+    )
+
+
+def reflects(text: str, language: str, theirs: tuple[str, ...]) -> bool:
+    """Whether a coach turn gives something back: a statement of their words or of what they might mean."""
+    named = frozenset().union(*(content(turn, language) for turn in theirs)) if theirs else frozenset()
+    return any(_gives_back(one, language, named) for one in split(text, language))
+
+
+def _gives_back(sentence: Sentence, language: str, named: frozenset[str]) -> bool:
+    if sentence.asks or found(sentence.core, language, "moves", "facilitate"):
+        return False
+    shares = bool(content(sentence.core, language) & named)
+    quotes = _QUOTED.search(sentence.text) is not None
+    if not (shares or quotes or found(sentence.core, language, "closing", "reflective")):
+        return False
+    return not review(sentence.text, Context(language))
