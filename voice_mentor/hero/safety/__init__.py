@@ -5,5 +5,7 @@ say which sentences may be spoken in it.
 """
 
 from voice_mentor.hero.safety.assess import Risk, assess
+from voice_mentor.hero.safety.flow import Flow, FlowReply
+from voice_mentor.hero.safety.lines import is_scripted, scripted_lines
 
-__all__ = ["Risk", "assess"]
+__all__ = ["Flow", "FlowReply", "Risk", "assess", "is_scripted", "scripted_lines"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -105,6 +106,14 @@ def about_another(text: str, language: Language) -> bool:
     return bool(rules(language).others.search(normalise(text, language).text))
 
 
+def cleared_up(text: str, language: str, earlier: Sequence[str]) -> bool:
+    """Whether the speaker clears up a misunderstanding: never after self-harm said outright."""
+    if not read(text, language).clearing:
+        return False
+    hits = [hit for turn in earlier if (hit := read(turn, language).decisive)]
+    return not any(map(_firm, hits)) and read(text, language).decisive is None
+
+
 def _read(text: str, language: Language) -> tuple[list[Hit], bool, bool]:
     known = rules(language)
     heard = normalise(text, language)
@@ -123,8 +132,8 @@ def _read(text: str, language: Language) -> tuple[list[Hit], bool, bool]:
     return hits, bool(idioms or denied or fictional), bool(known.clearing.search(heard.text))
 
 
-def _blank(found: object) -> str:
-    return "_" * len(found[0])  # type: ignore[index]
+def _blank(found: re.Match[str]) -> str:
+    return "_" * len(found[0])
 
 
 def _is_fiction(known: Rules, frame: Frame, text: str, start: int, end: int, language: Language) -> bool:

@@ -1,7 +1,7 @@
 """Frames: what a dangerous sentence is made of, as data in ``frames/<language>/*.toml``.
 
-A frame is a pattern over normalised words, built from named slots (``{wish}``, ``{die}``, ``{partner}``), with
-the company it needs (``with``) and the company in which it means something else (``without``).
+A frame is a pattern over normalised words, built from named slots (``{want}``, ``{die}``, ``{partner}``),
+with the company it needs (``with``) and the company in which it means something else (``without``).
 ``strength`` says how much it means: *plain* (said outright), *veiled* (enough to ask), *hint* (two different
 ones are enough to ask).
 """
