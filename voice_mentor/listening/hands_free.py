@@ -12,7 +12,7 @@ import numpy as np
 from voice_mentor.audio.level import rms_dbfs
 from voice_mentor.audio.resample import Resampler
 from voice_mentor.config import Listening
-from voice_mentor.errors import WeightsError
+from voice_mentor.errors import EngineError, WeightsError
 from voice_mentor.listening.ear import Ear, Ring, end_of
 from voice_mentor.listening.endpointing import (
     DEFAULT_RULES,
@@ -79,7 +79,6 @@ class HandsFree:
     def mute(self) -> None:
         """The coach speaks on a loudspeaker: drop what the microphone hears, pre-roll included."""
         self._ear.mute()
-        self._ring.clear()
 
     def unmute(self) -> None:
         """The coach has fallen silent."""
@@ -182,13 +181,14 @@ class _Windows:
 def hands_free(settings: Listening, hooks: ListenerHooks = NO_HOOKS) -> HandsFree:
     """Make a hands-free listener from what is installed.
 
-    Without the turn model's weights it still works: silence alone ends a turn, and ``on_fallback`` says so.
+    Without the turn model (its weights are missing or damaged) it still works: silence alone ends a turn, and
+    ``on_fallback`` says so.
     """
     from voice_mentor.listening.smart_turn import SmartTurn
     from voice_mentor.listening.vad import SileroVad
 
     try:
         turn: TurnModel | None = SmartTurn()
-    except WeightsError:
+    except (WeightsError, EngineError):
         turn = None
     return HandsFree(settings, SileroVad(), turn, hooks)

@@ -26,7 +26,7 @@ _PENDING = 16  # key changes nobody listened to yet
 _HISTORY_S = 10.0  # levels by which the voice's end is judged
 _QUIET_S = 0.08  # this long under the threshold: the voice has stopped
 _OVER_NOISE_DB = 6.0
-_UNDER_PEAK_DB = 35.0  # a final "s" or a whispered す lies about 25 dB under the loudest vowel
+_UNDER_PEAK_DB = (25.0, 35.0)  # a final "s" or a whispered す lies up to 25 dB under the loudest vowel
 _PAUSE_PERCENTILE = 5
 
 
@@ -59,6 +59,7 @@ class PushToTalk:
         self._key = TalkKey(timing)
         self._ear = Ear(settings.headphones, clock)
         self._ring = Ring(settings.preroll_ms / 1000 + _SLACK_S)
+        self._levels = _Levels()
         self._pending: deque[Change] = deque(maxlen=_PENDING)
         self._given = 0  # samples before this index were part of an earlier utterance
         self._streams = 0
@@ -81,7 +82,6 @@ class PushToTalk:
     def mute(self) -> None:
         """The coach speaks on a loudspeaker: drop what the microphone hears, pre-roll included."""
         self._ear.mute()
-        self._ring.clear()
 
     def unmute(self) -> None:
         """The coach has fallen silent."""
@@ -94,10 +94,9 @@ class PushToTalk:
             RecordingCancelled: the cancel key; what was yielded is to be thrown away.
         """
         take: _Take | None = None
-        levels = _Levels()
         async for captured in chunks:
             self._let_time_pass()
-            chunk = self._hear(captured, levels)
+            chunk = self._hear(captured)
             if take is not None and take.stream != self._streams:
                 take.move(self._streams)
             take = self._decide(take)
@@ -105,7 +104,7 @@ class PushToTalk:
                 continue
             if take.is_ready(chunk):
                 self._hooks.on_ready()
-            for part in self._parts(take, chunk, quiet=levels.quiet):
+            for part in self._parts(take, chunk):
                 yield part
             if take.limit is not None and end_of(chunk) >= take.limit:
                 if take.empty:  # pressed and released so long ago that the sound is gone: wait for the next
@@ -129,7 +128,7 @@ class PushToTalk:
         self._pending.append(change)
         self._hooks.on_stop()
 
-    def _hear(self, captured: AudioChunk, levels: _Levels) -> AudioChunk | None:
+    def _hear(self, captured: AudioChunk) -> AudioChunk | None:
         chunk = self._ear.admit(captured)
         if self._ear.time.streams != self._streams:  # a new stream: the old indexes mean nothing
             self._streams, self._given = self._ear.time.streams, 0
@@ -138,7 +137,7 @@ class PushToTalk:
             self._ring.clear()
             return None
         self._ring.append(chunk)
-        self._hooks.on_level(levels.add(chunk))
+        self._hooks.on_level(self._levels.add(chunk))
         return chunk
 
     def _decide(self, take: _Take | None) -> _Take | None:
@@ -163,10 +162,10 @@ class PushToTalk:
     def _in_samples(self, milliseconds: int) -> int:
         return milliseconds * self._ear.time.rate // 1000
 
-    def _parts(self, take: _Take, chunk: AudioChunk, *, quiet: bool) -> Iterator[AudioChunk]:
+    def _parts(self, take: _Take, chunk: AudioChunk) -> Iterator[AudioChunk]:
         """What is new of the recording; the tail ends early when the voice had already stopped."""
         end = end_of(chunk)
-        if take.limit is not None and quiet and end >= take.released:
+        if take.limit is not None and end >= take.released and self._levels.quiet:
             take.limit = min(take.limit, max(take.released, chunk.start))
         limit = end if take.limit is None else min(end, take.limit)
         for part in self._ring.between(take.begin, limit):
@@ -233,10 +232,14 @@ class _Levels:
 
     @property
     def quiet(self) -> bool:
-        """The last 80 ms lie near the noise, or far under the voice."""
+        """The last 80 ms lie near the noise and well under the voice, or far under the voice.
+
+        In a room so loud that the two can't be told apart the answer is no: the whole tail is kept.
+        """
         levels = [level for level, _ in self._levels]
         noise = float(np.percentile(levels, _PAUSE_PERCENTILE))
-        threshold = max(noise + _OVER_NOISE_DB, max(levels) - _UNDER_PEAK_DB)
+        well_under, far_under = (max(levels) - distance for distance in _UNDER_PEAK_DB)
+        threshold = max(min(noise + _OVER_NOISE_DB, well_under), far_under)
         quiet_s = 0.0
         for level, seconds in reversed(self._levels):
             if level >= threshold:

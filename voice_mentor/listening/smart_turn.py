@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from voice_mentor import paths
 from voice_mentor.errors import EngineError, WeightsError
 from voice_mentor.seams import Samples
+from voice_mentor.tts.onnx_errors import onnx_errors
 
 RATE = 16_000
 """Hz the model was trained on."""
@@ -82,7 +83,7 @@ def _session(file: Path, threads: int) -> Any:
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-    except RuntimeError as exc:  # onnxruntime's own errors are all RuntimeErrors
+    except onnx_errors() as exc:
         raise EngineError("listening.smart_turn_broken", engine="smart-turn", file=str(file)) from exc
 
 

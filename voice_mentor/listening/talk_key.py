@@ -1,6 +1,7 @@
 """One key, two gestures: a tap toggles the recording, holding records while held. Pure.
 
-Where the key's release is reported (``KeyEvent.reports_up``), a tap is a release within ``tap_s``.
+Where the key's release is reported (``KeyEvent.reports_up``), a press is undecided for ``tap_s``: released by
+then it was a tap, later it is held.
 
 A plain terminal reports no release; all it sends is the key again and again while held: the first time
 after a long delay, then quickly. So a press there is
@@ -63,7 +64,6 @@ class TalkKey:
 
     def __init__(self, timing: KeyTiming = DEFAULT_TIMING) -> None:
         self._timing = timing
-        self._pressed_at = 0.0
         self._last_at = 0.0
         self._ignore_until = float("-inf")
         self._reports_up = False
@@ -77,10 +77,12 @@ class TalkKey:
     @property
     def deadline(self) -> float | None:
         """When ``tick`` will next decide something (monotonic seconds), or None."""
-        if self._reports_up or self.gesture not in ("undecided", "held"):
-            return None
-        wait = self._timing.first_repeat_s if self.gesture == "undecided" else self._timing.repeat_gap_s
-        return self._last_at + wait
+        if self.gesture == "undecided":
+            wait = self._timing.tap_s if self._reports_up else self._timing.first_repeat_s
+            return self._last_at + wait
+        if self.gesture == "held" and not self._reports_up:
+            return self._last_at + self._timing.repeat_gap_s
+        return None
 
     def tick(self, now: float) -> Change | None:
         """Let time pass."""
@@ -88,7 +90,7 @@ class TalkKey:
         if deadline is None or now < deadline:
             return None
         if self.gesture == "undecided":
-            self.gesture = "latched"
+            self.gesture = "held" if self._reports_up else "latched"
             return None
         return self._end("stop", self._last_at)
 
@@ -113,17 +115,16 @@ class TalkKey:
         return self._end("stop", event.at)  # the second tap; or a release got lost with the window's focus
 
     def _released(self, at: float) -> Change | None:
-        if self.gesture != "undecided":
-            return None
-        if at - self._pressed_at < self._timing.tap_s:
+        """Released within the time of a tap (else ``tick`` has called it held before), or after it."""
+        if self.gesture == "undecided":
             self.gesture = "latched"
             return None
-        return self._end("stop", at)
+        return self._end("stop", at) if self.gesture == "held" else None
 
     def _unreported(self, at: float) -> Change | None:
         """A key of a plain terminal: once for a press, again and again while held."""
         if at < self._ignore_until:
-            self._ignore_until = at + self._timing.repeat_gap_s
+            self._ignore_until = max(self._ignore_until, at + self._timing.repeat_gap_s)
             return None
         if self.gesture == "idle":
             return self._begin(at, reports_up=False)
@@ -138,7 +139,7 @@ class TalkKey:
 
     def _begin(self, at: float, *, reports_up: bool) -> Change:
         self.gesture = "undecided"
-        self._pressed_at = self._last_at = at
+        self._last_at = at
         self._reports_up = reports_up
         return Change("start", at)
 

@@ -243,11 +243,14 @@ class _Signals:
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
-    def _suspend(self, number: int, _: FrameType | None) -> None:
+    def _suspend(self, number: int, frame: FrameType | None) -> None:
         self._mode.give_back()
         signal.signal(number, signal.SIG_DFL)
-        signal.raise_signal(number)  # stands still here until SIGCONT
+        signal.raise_signal(
+            number
+        )  # stands still here until SIGCONT; without a shell to return to it doesn't
         signal.signal(number, self._suspend)
+        self._resume(number, frame)
 
     def _resume(self, _number: int, _frame: FrameType | None) -> None:
         if self._mode.in_front():
