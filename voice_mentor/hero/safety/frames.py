@@ -117,7 +117,9 @@ class _Builder:
         if not patterns:
             return re.compile(r"(?!)")
         source = self.source(patterns)
-        return re.compile(hiragana(source) if self.language == "ja" else rf"\b(?:{source})\b")
+        return re.compile(
+            hiragana(source.replace("ー?", "ー")) if self.language == "ja" else rf"\b(?:{source})\b"
+        )
 
     def frame(self, category: str, table: dict[str, Any]) -> Frame:
         return Frame(

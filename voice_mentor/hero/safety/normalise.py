@@ -31,7 +31,7 @@ _FILLERS = {
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'*]*|[.!?;\n]", re.IGNORECASE)
 _NOISE = frozenset(
     "um uh er erm hmm ah oh like just really honestly actually literally basically fucking bloody so well"
-    " rather quite simply truly seriously totally absolutely completely mate hey please very".split()
+    " quite simply truly seriously totally absolutely completely mate hey please very".split()
 )
 _SHORT_FORMS = {
     "im": "i am", "ive": "i have", "ill": "ill", "dont": "do not", "cant": "can not", "cannot": "can not",
@@ -39,6 +39,11 @@ _SHORT_FORMS = {
     "wouldnt": "would not", "couldnt": "could not", "shouldnt": "should not", "havent": "have not",
     "hasnt": "has not", "arent": "are not", "aint": "is not", "can't": "can not", "won't": "will not",
     "ain't": "is not", "wanna": "want to", "gonna": "going to", "gotta": "got to", "gon": "going to",
+    "thinkin": "thinking", "goin": "going", "doin": "doing", "feelin": "feeling", "livin": "living",
+    "killin": "killing", "dyin": "dying", "hurtin": "hurting", "cuttin": "cutting", "hittin": "hitting",
+    "screamin": "screaming", "shoutin": "shouting", "yellin": "yelling", "drinkin": "drinking",
+    "sleepin": "sleeping", "eatin": "eating", "havin": "having", "gettin": "getting", "topping": "topping",
+    "bout": "about", "cuz": "because", "nothin": "nothing", "somethin": "something", "em": "them",
     "tryna": "trying to", "cause": "because", "cos": "because", "coz": "because", "u": "you", "ur": "your",
     "r": "are", "hes": "he is", "shes": "she is", "theyre": "they are", "thats": "that is",
     "everyones": "everyone is", "anymore": "any more", "mum": "mother", "mom": "mother", "dad": "father",
