@@ -1,24 +1,9 @@
 import asyncio
 import selectors
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-
-
-@pytest.fixture
-def small_disk() -> Iterator[int]:
-    """No file of this process can grow beyond some kilobytes; yields that limit in bytes."""
-    if sys.platform == "win32":
-        pytest.skip("Windows has no limit on a file's size")
-    import resource
-
-    limit = 8_192
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
-    yield limit
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 class SimulatedLoop(asyncio.SelectorEventLoop):

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.small_disk import SMALL_DISK_BYTES, small_disk
 from voice_mentor.audio.chunk import collect, cut
 from voice_mentor.audio.spool import KEPT_SECONDS, Recording, Spool
 from voice_mentor.errors import StorageError, TranscriptionError
@@ -171,14 +172,15 @@ async def test_a_folder_that_cannot_be_made_costs_no_words(tmp_path: Path) -> No
     np.testing.assert_array_equal(await played_again(spool.pending()[0]), VOICE)
 
 
-async def test_a_disk_that_fills_up_in_the_middle_costs_no_words(tmp_path: Path, small_disk: int) -> None:
+async def test_a_disk_that_fills_up_in_the_middle_costs_no_words(tmp_path: Path) -> None:
     trouble: list[StorageError] = []
     spool = Spool(tmp_path / "spool", on_trouble=trouble.append)
     recording = spool.recording()
-    passed = await collect(recording.keep(said()))
+    with small_disk():
+        passed = await collect(recording.keep(said()))
     assert passed is not None and len(passed.samples) == RATE
     assert [error.key for error in trouble] == ["storage.file"]
-    assert recording.path is not None and 44 < recording.path.stat().st_size <= small_disk
+    assert recording.path is not None and 44 < recording.path.stat().st_size <= SMALL_DISK_BYTES
     again = await collect(recording.chunks())
     assert again is not None
     np.testing.assert_allclose(again.samples, VOICE, atol=1e-4)

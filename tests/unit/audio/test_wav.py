@@ -13,6 +13,7 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.small_disk import SMALL_DISK_BYTES, small_disk
 from voice_mentor.audio.wav import WavWriter, open_wav, read_wav, wav_blocks, wav_seconds, write_wav
 from voice_mentor.errors import InputError, StorageError
 
@@ -225,10 +226,10 @@ def test_a_place_that_cannot_be_written(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a file size limit stands in for the full disk")
-def test_a_full_disk_keeps_what_was_there_before(tmp_path: Path, small_disk: int) -> None:
+def test_a_full_disk_keeps_what_was_there_before(tmp_path: Path) -> None:
     writer = WavWriter(tmp_path / "a.wav", 16_000)
-    with pytest.raises(StorageError):
-        for _ in range(small_disk):
+    with small_disk(), pytest.raises(StorageError):
+        for _ in range(SMALL_DISK_BYTES):
             writer.write(np.full(100, 0.25, dtype=np.float32))
     writer.close()
     kept = read_wav(tmp_path / "a.wav").samples
