@@ -35,12 +35,8 @@ _ENGLISH_IN_JA = re.compile(
 _JA_CASUAL = re.compile(
     r"あなた|貴方|アナタ|お前|おまえ|てめえ|(?:^|、)(?:君|きみ|俺|おれ)(?:は|が|の|も)|めっちゃ|めちゃくちゃ|マジ|まじで|ヤバ|やばい|すげ[えー]|じゃん|っす[ね。]|"
     r"(?:だ|る|(?<!まし)(?<!でし)た|(?<!くださ)い|(?<!も)の(?!です)|(?<!ませ)ん)(?:よ|よね|ね|な|ぞ|ぜ|さ|じゃん|もんね|っけ|かい|わ)(?:[。！？!?〜…]|$)|"
-    r"(?:の|る|(?<!まし)(?<!でし)た|い)(?:？|\?)|(?:だ|である|だろう|のだ|んだ)(?:[。！!]|$)|(?:な|ろ)よ[。！？]?$(?<!ですよ)|たら(?:？|\?)|ちゃ(?:う|った|って)(?:[。！？よね]|$)|かなあ?[。？]?$|なのかな|っぽい"
+    r"(?:の|る|(?<!まし)(?<!でし)た|い)(?:？|\?)|(?:だ|である|だろう|のだ|んだ)(?:[。！!]|$)|(?:な|ろ)よ[。！？]?$(?<!ですよ)|たら(?:？|\?)|ちゃ(?:う|った|って)(?:[。！？よね]|$)|かなあ?[。？]?$|(?:です|ます|ません)って[。！]?$|なのかな|っぽい"
 )
-_JA_POLITE = re.compile(
-    r"です|ます|ました|ません|でした|でしょう|ください|くださ|ございま|ましょう|らっしゃい|なさい|どうぞ"
-)
-_JA_PLAIN_END = re.compile(r"(?:[うくぐすつぬぶむる]|(?<!つら)(?<!な)い|った|いた|した|んだ)$")
 _EN_SLANG = re.compile(
     r"\b(?:lol|lmao|omg|wtf|tbh|imo|btw|gonna|wanna|gotta|kinda|sorta|ain’t|dude|bro|buddy|mate|y’all|dunno|sucks?|crap|damn|shit|hell yeah|yep|yup|nope|"
     r"haha|hehe|huh|yikes|sweetie|honey|my friend|champ|no cap|vibes?|chill|super duper|ugh|bummer|thx|u|ur|pls)\b",
@@ -118,7 +114,4 @@ def _ja_mixed(reply: str) -> str:
         outside = sentence.text.replace(sentence.core, sentence.unquoted)
         if match := _JA_CASUAL.search(outside):
             return match.group()
-    last = split(reply, "ja")[-1:]
-    if last and not _JA_POLITE.search(text) and _JA_PLAIN_END.search(last[0].core) and len(last[0].core) > 6:
-        return last[0].core
     return ""
