@@ -18,7 +18,7 @@ from voice_mentor.stt.pieces import Piece
 from voice_mentor.stt.recognition import Recognition
 from voice_mentor.stt.window import ShortWindow
 
-KEPT = SpanRules(on=0.3, off=0.15, min_speech_ms=0, min_silence_ms=1_000, pad_ms=400)
+KEPT = SpanRules(on=0.3, off=0.15, min_speech_ms=0, min_silence_ms=1_000, pad_ms=800)
 """What of a piece is recognised: anything that may be a voice, and what lies close to it."""
 SPOKEN_DBFS = -20.0
 """Level speech is brought to before recognition: without it, speech 20 dB down loses its ends
@@ -72,7 +72,8 @@ def prepare(piece: Piece) -> Samples:
     """
     kept = spans(piece.voice, len(piece.samples), KEPT)
     samples = np.concatenate([piece.samples[start:end] for start, end in kept]) if kept else piece.samples
-    return np.clip(samples * _gain(piece), -1, 1).astype(np.float32)
+    levelled: Samples = np.clip(samples * np.float32(_gain(piece)), -1, 1)
+    return levelled
 
 
 def _gain(piece: Piece) -> float:

@@ -1,0 +1,106 @@
+"""Pieces become one result, and sound is prepared for recognition."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import pytest
+
+from voice_mentor.seams import Language, Rejected, Samples, Transcript
+from voice_mentor.stt.hearing import Hearing, PieceHeard, prepare, together
+from voice_mentor.stt.pieces import Piece
+from voice_mentor.stt.recognition import Recognition
+from voice_mentor.stt.window import ShortWindow
+
+RATE = 16_000
+
+
+def found(
+    text: str, language: Language = "ja", log_probability: float = -0.2, tokens: int = 5
+) -> Recognition:
+    return Recognition(text, language, log_probability, 0.05, 1.0, tokens)
+
+
+class Reader:
+    """Recognises whatever is next in a list, and remembers the language it was asked for."""
+
+    def __init__(self, *answers: Recognition) -> None:
+        self._answers = list(answers)
+        self.asked: list[Language | None] = []
+
+    def recognise(self, samples: Samples, language: Language | None) -> Recognition:
+        self.asked.append(language)
+        return self._answers.pop(0)
+
+
+def spoken_piece(seconds: float = 2.0) -> Piece:
+    draw = np.random.default_rng(0)
+    samples = draw.standard_normal(int(seconds * RATE)).astype(np.float32) * 0.1
+    samples[: len(samples) // 2] *= 0.01
+    windows = -(-len(samples) // 512)
+    return Piece(samples, tuple([0.1] * (windows // 2) + [0.95] * (windows - windows // 2)))
+
+
+def test_the_first_words_settle_the_language_of_the_rest() -> None:
+    reader = Reader(found("...", "en"), found("来週です", "ja"), found("そうです", "ja"))
+    hearing = Hearing(cast(ShortWindow, reader), None)
+    for _ in range(3):
+        hearing.hear(spoken_piece())
+    assert reader.asked == [None, None, "ja"]
+
+
+def test_what_fails_a_gate_before_is_never_recognised() -> None:
+    reader = Reader()
+    hearing = Hearing(cast(ShortWindow, reader), "ja")
+    heard = hearing.hear(Piece(np.zeros(RATE, np.float32), (0.0,) * 32))
+    assert heard.reason == "dead" and reader.asked == []
+
+
+def test_japanese_is_joined_without_spaces_and_english_with_them() -> None:
+    ja = together([PieceHeard(found("部下が"), None), PieceHeard(found("黙ります。"), None)], RATE)
+    en = together([PieceHeard(found(word, "en"), None) for word in ("He", "left.")], RATE)
+    assert isinstance(ja, Transcript) and ja.text == "部下が黙ります。"
+    assert isinstance(en, Transcript) and en.text == "He left."
+
+
+def test_a_rejected_piece_is_left_out_and_one_shaky_piece_makes_all_shaky() -> None:
+    heard = together(
+        [
+            PieceHeard(found("行きます"), None),
+            PieceHeard(found("ご視聴ありがとうございました"), "phantom"),
+            PieceHeard(found("たぶん", log_probability=-1.2), None, shaky=True),
+        ],
+        3 * RATE,
+    )
+    assert isinstance(heard, Transcript)
+    assert heard.text == "行きますたぶん" and heard.shaky and heard.seconds == 3.0
+    assert heard.confidence == pytest.approx(np.exp(-0.7))
+
+
+def test_only_rejected_pieces_make_a_rejection() -> None:
+    assert together([PieceHeard(None, "silence"), PieceHeard(None, "noise")], RATE) == Rejected("noise", 1.0)
+    assert together([], 0) == Rejected("empty", 0.0)
+
+
+@pytest.mark.parametrize("gain_db", [-30, -10, 0, 6])
+def test_speech_comes_to_one_level_however_loud_it_was(gain_db: int) -> None:
+    piece = spoken_piece(8.0)
+    louder = Piece(piece.samples * np.float32(10 ** (gain_db / 20)), piece.voice)
+    ready = prepare(louder)
+    level = 20 * np.log10(np.sqrt(np.mean(np.square(ready[-RATE:]))))
+    assert level == pytest.approx(-20, abs=0.5)
+
+
+def test_faint_hiss_is_not_brought_up_without_end() -> None:
+    faint = Piece(np.full(RATE, 1e-5, np.float32), (0.9,) * 32)
+    assert float(np.abs(prepare(faint)).max()) <= 1.01e-3
+
+
+def test_long_silence_is_cut_away_and_a_short_pause_is_kept() -> None:
+    silence, voice = [0.0] * 250, [0.95] * 62
+    probabilities = (*silence, *voice, *[0.0] * 15, *voice, *silence)
+    piece = Piece(np.full(len(probabilities) * 512, 0.1, np.float32), probabilities)
+    kept = len(prepare(piece)) / RATE
+    spoken = (62 * 2 + 15) * 512 / RATE
+    assert spoken < kept < spoken + 2.5

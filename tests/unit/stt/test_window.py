@@ -1,0 +1,113 @@
+"""The shortened window: how long, when its answer is doubted, which answer wins."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from voice_mentor.seams import Language, Samples
+from voice_mentor.stt.recognition import LONGEST_S, Decoding, Recognition, Whisper, compression
+from voice_mentor.stt.window import ShortWindow, better, doubtful, loops, repeated, window
+
+GOOD = Recognition("大丈夫です", "ja", -0.3, 0.05, 0.9, 5)
+LOOP = Recognition("だからだからだから", "ja", -0.1, 0.05, 6.0, 90)
+UNSURE = Recognition("大正です", "ja", -1.4, 0.3, 0.9, 5)
+EMPTY = Recognition("", "ja", -0.2, 0.3, 0.0, 0)
+
+
+class Script:
+    """Stands where the model stands: gives its answers in turn, remembers what it was asked."""
+
+    def __init__(self, *answers: Recognition) -> None:
+        self._answers = list(answers)
+        self.windows: list[float] = []
+        self.asked: list[Decoding] = []
+        self.languages: list[Language] = []
+
+    def encode(self, samples: Samples, window_s: float = LONGEST_S) -> Any:
+        self.windows.append(window_s)
+
+    def choose_language(self, encoded: Any) -> tuple[Language, float]:
+        return "en", 0.9
+
+    def decode(self, encoded: Any, language: Language, how: Decoding) -> Recognition:
+        self.asked.append(how)
+        self.languages.append(language)
+        return self._answers.pop(0)
+
+
+def recognise(script: Script, language: Language | None = "ja", seconds: float = 2.0) -> Recognition:
+    samples = np.zeros(int(seconds * 16_000), np.float32)
+    return ShortWindow(cast(Whisper, script)).recognise(samples, language)
+
+
+@given(st.floats(0, 30))
+def test_a_window_holds_the_sound_and_never_more_than_whisper_takes(seconds: float) -> None:
+    assert seconds <= window(seconds) <= LONGEST_S
+    assert window(seconds) == int(window(seconds))
+
+
+def test_a_good_answer_needs_one_short_look() -> None:
+    script = Script(GOOD)
+    assert recognise(script) is GOOD
+    assert script.windows == [10.0]
+
+
+@pytest.mark.parametrize("first", [LOOP, UNSURE, EMPTY])
+def test_a_doubtful_answer_gets_a_second_look_at_the_full_window(first: Recognition) -> None:
+    script = Script(first, GOOD)
+    assert recognise(script) is GOOD
+    assert script.windows == [10.0, LONGEST_S]
+
+
+def test_a_loop_that_stays_is_sampled_once_and_then_left() -> None:
+    script = Script(LOOP, LOOP, LOOP)
+    assert recognise(script) is LOOP
+    assert [how.temperature > 0 for how in script.asked] == [False, False, True]
+
+
+def test_a_piece_of_half_a_minute_is_not_encoded_twice() -> None:
+    script = Script(UNSURE, GOOD)
+    recognise(script, seconds=28)
+    assert script.windows == [LONGEST_S]
+
+
+def test_the_language_is_chosen_only_where_none_is_given() -> None:
+    given_one, free = Script(GOOD), Script(GOOD)
+    recognise(given_one, "ja")
+    recognise(free, None)
+    assert given_one.languages == ["ja"] and free.languages == ["en"]
+
+
+def test_the_length_of_an_answer_is_capped_by_the_length_of_the_sound() -> None:
+    short, long = Script(GOOD), Script(GOOD)
+    recognise(short, seconds=1)
+    recognise(long, seconds=20)
+    assert short.asked[0].most_tokens < 50 < long.asked[0].most_tokens
+
+
+def test_words_come_before_none_and_sense_before_loops() -> None:
+    assert better(EMPTY, UNSURE) is UNSURE
+    assert better(LOOP, UNSURE) is UNSURE
+    assert better(UNSURE, GOOD) is GOOD
+
+
+@pytest.mark.parametrize("text", ["6 6", "Firefox. Firefox.", "I'm tired. I'm tired.", "はい。はい。"])
+def test_the_same_thing_said_twice_is_doubted(text: str) -> None:
+    assert repeated(text)
+
+
+@pytest.mark.parametrize("text", ["", "No.", "no one said no", "はい、そうです。", "It is what it is"])
+def test_other_words_are_not(text: str) -> None:
+    assert not repeated(text)
+
+
+def test_repetition_compresses_and_speech_does_not() -> None:
+    assert compression("だから" * 40) > 2.4
+    assert compression("来週の面談で何から話せばいいのか、まだ決めかねています。") < 2.4
+    assert compression("") == 0.0
+    assert loops(LOOP) and doubtful(LOOP) and not doubtful(GOOD)
