@@ -6,14 +6,24 @@ They follow the protocols in ``seams.py`` and are held to them by the same tests
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
 import numpy as np
 
 from voice_mentor.audio.chunk import CHUNK_MS, cut
 from voice_mentor.audio.resample import resample
-from voice_mentor.errors import DeviceError, SynthesisError
-from voice_mentor.seams import LANGUAGES, AudioChunk, Language, Line, Samples, Speech
+from voice_mentor.errors import DeviceError, SynthesisError, TranscriptionError
+from voice_mentor.seams import (
+    LANGUAGES,
+    AudioChunk,
+    Heard,
+    Language,
+    Line,
+    Rejected,
+    Samples,
+    Speech,
+    Transcript,
+)
 from voice_mentor.tts.spoken_text import breaths
 
 
@@ -170,6 +180,44 @@ class MemoryLoudspeaker:
 
     def _lost(self) -> DeviceError:
         return DeviceError("audio.loudspeaker_lost", name="memory")
+
+
+class ScriptedTranscriber:
+    """A recogniser that hears what it was told to hear, whatever the sound; no sound and zeros are rejected.
+
+    Args:
+        script: what is heard, utterance by utterance: words, a whole result, or None for
+            ``TranscriptionError``. When it is used up, everything is rejected as "noise".
+        language: what words are heard in where the caller leaves it open.
+    """
+
+    def __init__(self, script: Sequence[str | Heard | None] = (), language: Language = "ja") -> None:
+        self._script = list(script)
+        self._language: Language = language
+        self.heard: list[Samples] = []
+        """The sound of each utterance it was given, at its own rate."""
+        self.asked: list[Language | None] = []
+        """The language each was asked for in."""
+
+    async def transcribe(self, utterance: AsyncIterator[AudioChunk], *, language: Language | None) -> Heard:
+        """Take in the whole utterance, then return what is next in the script.
+
+        Raises:
+            TranscriptionError: the script says so.
+        """
+        chunks = [chunk async for chunk in utterance]
+        samples = np.concatenate([np.zeros(0, np.float32), *(chunk.samples for chunk in chunks)])
+        seconds = sum(chunk.seconds for chunk in chunks)
+        self.heard.append(samples)
+        self.asked.append(language)
+        if not samples.any():
+            return Rejected("dead" if len(samples) else "empty", seconds)
+        said = self._script.pop(0) if self._script else Rejected("noise", seconds)
+        if said is None:
+            raise TranscriptionError("stt.failed", engine="scripted", retryable=True)
+        return (
+            Transcript(said, language or self._language, seconds=seconds) if isinstance(said, str) else said
+        )
 
 
 class ScriptedVoice:
