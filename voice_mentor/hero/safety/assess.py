@@ -140,7 +140,8 @@ def _is_fiction(known: Rules, frame: Frame, text: str, start: int, end: int, lan
     if frame.category not in _MAY_BE_FICTION:
         return False
     around = _FICTION_WITHIN[language]
-    if not known.fiction.search(text, max(0, start - around), end + around):
+    told = known.story if frame.strength == "plain" else known.fiction
+    if not told.search(text, max(0, start - around), end + around):
         return False
     return not known.personal.search(text)
 
@@ -150,8 +151,9 @@ def _hit(frame: Frame, heard: Normalised, source: str, start: int, end: int) -> 
     return Hit(frame.name, frame.category, frame.strength, frame.imminent, words)
 
 
-def _urgency(hit: Hit) -> tuple[int, bool, bool]:
-    return CATEGORIES.index(hit.category), not hit.imminent, hit.strength != "plain"
+def _urgency(hit: Hit) -> tuple[bool, int, bool]:
+    doubtful = hit.strength != "plain" and not hit.imminent
+    return doubtful, CATEGORIES.index(hit.category), not hit.imminent
 
 
 def _most_urgent(hits: Sequence[Hit]) -> Hit | None:

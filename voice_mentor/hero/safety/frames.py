@@ -79,7 +79,8 @@ class Rules:
         frames: in order of urgency.
         idioms: expressions that only sound dangerous; taken out before frames are tried.
         denials: "I'm not suicidal": taken out too, but noted as a hint.
-        fiction: films, news, games, training: talk about danger, not danger.
+        story: somebody in a story, or in an invented case: talk about danger, not danger.
+        fiction: films, news, games, training: makes only what is veiled harmless.
         personal: words that make fiction personal after all ("me too").
         clearing: how a speaker clears up a misunderstanding.
         others: words that show it is about somebody else.
@@ -88,6 +89,7 @@ class Rules:
     frames: tuple[Frame, ...]
     idioms: Pattern
     denials: Pattern
+    story: Pattern
     fiction: Pattern
     personal: Pattern
     clearing: Pattern
@@ -117,9 +119,7 @@ class _Builder:
         if not patterns:
             return re.compile(r"(?!)")
         source = self.source(patterns)
-        return re.compile(
-            hiragana(source.replace("ー?", "ー")) if self.language == "ja" else rf"\b(?:{source})\b"
-        )
+        return re.compile(hiragana(source) if self.language == "ja" else rf"\b(?:{source})\b")
 
     def frame(self, category: str, table: dict[str, Any]) -> Frame:
         return Frame(

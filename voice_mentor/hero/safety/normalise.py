@@ -16,6 +16,7 @@ BOUNDARY = "|"
 """Stands for the end of a sentence in normalised text."""
 
 _JAPANESE = re.compile(r"[ぁ-ヿ一-鿿]")
+_DRAWN_OUT = re.compile(r"(?<=[ぁ-ん])[ー〜~]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _FILLERS = {
     "ja": re.compile(
@@ -30,7 +31,7 @@ _FILLERS = {
 }
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'*]*|[.!?;\n]", re.IGNORECASE)
 _NOISE = frozenset(
-    "um uh er erm hmm ah oh like just really honestly actually literally basically fucking bloody so well"
+    "um uh er erm hmm ah oh just really honestly actually literally basically fucking bloody so well"
     " quite simply truly seriously totally absolutely completely mate hey please very".split()
 )
 _SHORT_FORMS = {
@@ -58,7 +59,7 @@ class Normalised:
     """Text evened out.
 
     Attributes:
-        text: lower case; Japanese in hiragana and kanji without spaces or long-vowel marks, English as
+        text: lower case; Japanese in hiragana and kanji without spaces or drawn-out vowels, English as
             words with one space between and around them; ``BOUNDARY`` between sentences.
         origins: for each character of ``text`` its index in the original.
     """
@@ -85,8 +86,8 @@ def languages_in(text: str, language: str) -> tuple[Language, ...]:
 
 
 def hiragana(text: str) -> str:
-    """Katakana to hiragana, long-vowel marks dropped; everything else untouched."""
-    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text if c != "ー")
+    """Katakana to hiragana, everything else untouched."""
+    return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)
 
 
 def normalise(text: str, language: Language) -> Normalised:
@@ -98,11 +99,11 @@ def normalise(text: str, language: Language) -> Normalised:
 def _japanese(text: str) -> Normalised:
     characters: list[str] = []
     origins: list[int] = []
-    for index, original in enumerate(text):
+    for index, original in enumerate(_DRAWN_OUT.sub(" ", text)):
         for character in hiragana(unicodedata.normalize("NFKC", original).lower()):
             if character in "。.!?\n":
                 character = BOUNDARY
-            elif not (character.isalnum() or character == "々"):
+            elif not (character.isalnum() or character in "々ー"):
                 continue
             characters.append(character)
             origins.append(index)
