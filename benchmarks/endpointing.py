@@ -183,8 +183,9 @@ def run(folder: Path) -> dict[str, Any]:
     """Everything, as one object."""
     recordings = list(clips(folder))
     model = Cached(SmartTurn(threads=2))
+    settings: dict[str, tuple[float, TurnModel | None, float]]
     settings = {f"judged, patience {p:g}": (p, model, 1.5) for p in (0.5, 1.0, 2.0)}
-    settings |= {f"silence alone, {s:g} s": (1.0, None, s) for s in (0.5, 1.0, 1.5, 2.5)}
+    settings |= {f"silence alone, {s:g} s": (1.0, None, s) for s in (1.0, 1.5, 2.5)}
     results = {
         name: asyncio.run(measure(recordings, patience, turn, plain))
         for name, (patience, turn, plain) in settings.items()

@@ -53,7 +53,8 @@ class EndRules:
             of no use: the longer the silence it hears, the surer it is that the turn is over, whatever was
             said (benchmarks/endpointing.py shows it).
         quick_secs: silence that ends a turn which is surely finished.
-        slow_secs: silence that ends a turn which is surely not.
+        slow_secs: silence that ends a turn which is surely not. Long, since the model is hardly ever that
+            sure without reason, and to be cut off while thinking is worse than to wait.
         plain_secs: silence that ends a turn when there is no turn model.
         patience: scales the three, 0.5 .. 3.
     """
@@ -62,8 +63,8 @@ class EndRules:
     off: float = 0.35
     start_secs: float = 0.096
     ask_secs: tuple[float, ...] = (0.096, 0.192, 0.288)
-    quick_secs: float = 0.6
-    slow_secs: float = 3.5
+    quick_secs: float = 0.8
+    slow_secs: float = 5.0
     plain_secs: float = 1.5
     patience: float = 1.0
 

@@ -45,7 +45,7 @@ def test_a_click_begins_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("model", "seconds"),
-    [(1.0, 0.6), (0.5, 2.05), (0.0, 3.5), (None, 1.5)],
+    [(1.0, 0.8), (0.5, 2.9), (0.0, 5.0), (None, 1.5)],
     ids=["done", "unsure", "not", "none"],
 )
 @pytest.mark.parametrize("patience", [0.5, 1.0, 3.0])
@@ -79,7 +79,7 @@ def test_the_most_doubtful_answer_of_a_pause_counts_and_the_next_pause_starts_af
     run(endpointer, (0.9, 1.0))
     assert pause(2.5) == []
     run(endpointer, (0.9, 1.0))
-    assert pause(0.7) == ["end"]
+    assert pause(0.9) == ["end"]
 
 
 def test_hesitant_voice_keeps_the_turn_between_the_two_thresholds() -> None:

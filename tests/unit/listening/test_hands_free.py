@@ -43,7 +43,7 @@ async def collect(listener: HandsFree, chunks: object) -> list[AudioChunk]:
 
 async def test_a_finished_turn_ends_soon_and_an_unfinished_one_waits() -> None:
     sound = voice(12, (1.0, 2.0), (4.0, 5.0))
-    for turn, ends in ((ScriptedTurn(1.0), 2.6), (ScriptedTurn(0.0), 8.5), (None, 3.5)):
+    for turn, ends in ((ScriptedTurn(1.0), 2.8), (ScriptedTurn(0.0), 10.0), (None, 3.5)):
         stage = Stage(sound)
         listener = HandsFree(Listening(), LoudnessVad(), turn, clock=stage.clock)
         begin, end = span(await collect(listener, stage.chunks()))
@@ -55,9 +55,9 @@ async def test_a_finished_turn_ends_soon_and_an_unfinished_one_waits() -> None:
 
 
 async def test_patience_scales_the_wait() -> None:
-    stage = Stage(voice(12, (1.0, 2.0)))
+    stage = Stage(voice(14, (1.0, 2.0)))
     listener = HandsFree(Listening(patience=2.0), LoudnessVad(), ScriptedTurn(0.0), clock=stage.clock)
-    assert span(await collect(listener, stage.chunks()))[1] == pytest.approx(9.0, abs=0.1)
+    assert span(await collect(listener, stage.chunks()))[1] == pytest.approx(12.0, abs=0.1)
     listener.close()
 
 
