@@ -6,18 +6,19 @@ the wording and the wording can't change it. Everything is decided by the words 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from voice_mentor.hero import policy, reading, state as states, unload
-from voice_mentor.hero.moves import Move
+from voice_mentor.hero import policy, reading, unload
+from voice_mentor.hero import state as states
+from voice_mentor.hero.moves import QUESTIONS, Move
 from voice_mentor.hero.policy import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rubric import Context, review
+from voice_mentor.hero.safety import Flow, assess
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
-from voice_mentor.hero.wording.embedded import EmbeddedWording
+from voice_mentor.hero.wording.embedded import EmbeddedWording, Gate
 from voice_mentor.hero.wording.phrases import book
 from voice_mentor.seams import Language
 
@@ -48,19 +49,29 @@ class Reply:
     interruptible: bool = True
 
 
-class Safety(Protocol):
-    """Decides whether coaching gives way; its lines are scripted (see ``hero.safety``)."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reply whose words another wording may replace; what it does is settled.
 
-    def answer(self, text: str, language: Language, history: tuple[str, ...]) -> str | None:
-        """The scripted reply, or None where coaching goes on."""
-        ...
+    Attributes:
+        plan: the move, and whether a question belongs to it.
+        state: what the plan was made from: it holds this turn, and not this reply.
+        aim: how long the reply should be at most, in characters (ja) or words (en).
+        reply: the embedded words, ready to be spoken.
+    """
+
+    plan: Plan
+    state: State
+    aim: int
+    reply: Reply
 
 
-Rubric = Callable[[str, Plan, State], bool]
+HARD = frozenset(range(1, 11))
+"""Rules no reply may break; the others are broken only where every line at hand would (hero.md, rubric)."""
 
 
-def _passes(text: str, plan: Plan, state: State) -> bool:
-    """Rules 1 to 17: whether a reply may be spoken."""
+def measured(text: str, plan: Plan, state: State) -> float:
+    """Judge a reply by rules 1 to 17: 0 where it passes, infinity where it breaks a hard rule."""
     context = Context(
         language=state.language,
         speaker_turns=state.turns,
@@ -68,7 +79,8 @@ def _passes(text: str, plan: Plan, state: State) -> bool:
         replies=state.said,
         move=plan.move,
     )
-    return not review(text, context)
+    broken = {violation.rule for violation in review(text, context)}
+    return math.inf if broken & HARD else float(len(broken))
 
 
 class Coach:
@@ -79,7 +91,7 @@ class Coach:
         seed: fixes the choice among equally good lines.
         name: what the speaker likes to be called, or "".
         rubric: says whether a reply may be spoken; by default the rubric's own rules.
-        safety: the flow that takes over in a crisis; None leaves it out.
+        region: where help is looked up (see ``hero.resources``); "" goes by the language.
     """
 
     def __init__(
@@ -88,20 +100,23 @@ class Coach:
         *,
         seed: int = 0,
         name: str = "",
-        rubric: Rubric | None = None,
-        safety: Safety | None = None,
+        rubric: Gate = measured,
+        region: str = "",
     ) -> None:
         self.state = State(language)
         self.ended = False
         self._seed = seed
         self._name = name
-        self._rubric = rubric or _passes
-        self._safety = safety
+        self._rubric = rubric
+        self._region = region or ("jp" if language == "ja" else "other")
+        self._flow: Flow | None = None
+        self._listens_only = False
         self._wordings: dict[Language, EmbeddedWording] = {}
         self._silences = 0
         self._before: State | None = None
         self._last: Reply | None = None
         self._planned: tuple[Plan, Reading] | None = None
+        self._draft: Draft | None = None
 
     @property
     def language(self) -> Language:
@@ -133,10 +148,8 @@ class Coach:
         """
         self._silences = 0
         self._in(language or reading.guess_language(text, self.language))
-        scripted = self._safety.answer(text, self.language, self.state.turns) if self._safety else None
-        if scripted is not None:
-            state = replace(self.state, turns=(*self.state.turns, text))
-            return self._made(Reply(scripted, self.language, "safety", interruptible=False), state)
+        if self._endangered(text):
+            return self._scripted(text)
         read = reading.read(text, self.language, book(self.language).words)
         if read.acts & {"switch-en", "switch-ja"}:
             return self._switched(read)
@@ -148,6 +161,8 @@ class Coach:
 
     def silence(self, seconds: float) -> Reply | None:
         """Answer a silence: once that there is time, much later once more, then patience."""
+        if self._flow is not None and not self._listens_only:
+            return self._scripted(None) if seconds >= PATIENCE_S else None
         due = SILENCE_S if self._silences == 0 else PATIENCE_S
         if seconds < due or self._silences >= 2 or self.ended:
             return None
@@ -167,20 +182,69 @@ class Coach:
         if share < HEARD_SHARE:
             self._wording.take_back()
 
+    @property
+    def draft(self) -> Draft | None:
+        """The last reply, where it may be said in other words; None where its words are fixed."""
+        return self._draft
+
+    def reword(self, text: str) -> None:
+        """The last reply was said in these words; "" takes it back. They stand in the history in its place."""
+        if self._last is None or self._before is None or text == self._last.text:
+            return
+        self._wording.take_back()
+        if not text:
+            self.state, self._last, self._draft = self._before, None, None
+            return
+        unasked = self._last.move in QUESTIONS and not states.holds_question(text)
+        move: Move = "reflect" if unasked else self._last.move
+        self._made(replace(self._last, text=text, move=move), self._before)
+
     def use(self, language: Language) -> None:
         """Go on in a language, as chosen on screen."""
         self._in(language)
+
+    # --- danger ----------------------------------------------------------------------------------------
+
+    def _endangered(self, text: str) -> bool:
+        """Whether the scripted flow answers: danger was heard now, or before and the flow isn't through."""
+        if self._flow is not None and not self._listens_only:
+            return True
+        risk = assess(text, self.language, () if self._listens_only else self.state.turns)
+        if risk.triggered and self._flow is None:
+            self._flow = Flow(risk, self.language, self._region, self._name)
+        return risk.triggered
+
+    def _scripted(self, text: str | None) -> Reply:
+        """The flow's next lines; they stand in place of coaching."""
+        assert self._flow is not None
+        self._flow.language = self.language
+        said = self._flow.respond(text, self.state.turns)
+        turns = (*self.state.turns, text) if text else self.state.turns
+        self._listens_only = said.done and not said.resumes
+        if said.resumes:
+            self._flow = None
+        line = ("" if self.language == "ja" else " ").join(said.lines)
+        state = replace(self.state, turns=turns, pending=None)
+        return self._made(Reply(line, self.language, "safety", interruptible=False), state)
 
     # --- one turn --------------------------------------------------------------------------------------
 
     def _answer(self, read: Reading) -> Reply:
         state = unload.heard(states.heard(self.state, read), read)
-        plan = unload.decide(state, read) or policy.decide(state, read)
+        plan = self._plan(state, read)
         state = unload.settled(policy.settled(state, plan, read), plan, read)
-        text = self._wording.say(plan, state, read, self._rubric)
+        text, plan = self._wording.say(plan, state, read, self._rubric)
         self._planned = (plan, read)
         self.ended = plan.ends
-        return self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)
+        reply = self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)
+        if not self._listens_only:
+            self._draft = Draft(plan, state, self._wording.aim(state, read), reply)
+        return reply
+
+    def _plan(self, state: State, read: Reading) -> Plan:
+        if self._listens_only:
+            return policy.listening(state, read)
+        return unload.decide(state, read) or policy.decide(state, read)
 
     def _again(self, read: Reading, last: Reply) -> Reply:
         """Say the last reply in other words."""
@@ -188,7 +252,7 @@ class Coach:
         if self._planned is None:
             return self._made(replace(last, move="repeat"), state)
         plan, before = self._planned
-        text = self._wording.say(plan, state, before, self._rubric)
+        text, plan = self._wording.say(plan, state, before, self._rubric)
         return self._made(Reply(text, self.language, plan.move), state)
 
     def _switched(self, read: Reading) -> Reply:
@@ -208,7 +272,7 @@ class Coach:
         self.state = states.replied(state, reply.text, reply.move, length)
         if pending is not None:
             self.state = replace(self.state, pending=pending)
-        self._last = reply
+        self._last, self._draft = reply, None
         return reply
 
     @property

@@ -27,6 +27,7 @@ Move = Literal[
     # questions that belong to the close
     "ask-confidence",
     "ask-insight",
+    "ask-stop",
     # unloading aloud
     "unload-list",
     "unload-sort",
@@ -54,6 +55,7 @@ QUESTIONS: frozenset[Move] = frozenset(
         "if-then",
         "ask-confidence",
         "ask-insight",
+        "ask-stop",
         "ask-permission",
         "unload-list",
         "unload-sort",

@@ -12,8 +12,7 @@ from voice_mentor.hero.moves import Move
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 
-
-MOST_RESTS = 0.42
+MOST_RESTS = 0.4
 """Share of replies without a question up to which the coach rests because it is saying more than the speaker;
 the rubric's upper limit (rule 19) is one half."""
 
@@ -49,12 +48,19 @@ def decide(state: State, reading: Reading) -> Plan:
     return _running(state, reading) or _arc(state, reading)
 
 
+def listening(state: State, reading: Reading) -> Plan:
+    """After harassment or abuse was told of: reflections only, and leave where it is taken."""
+    if "goodbye" in reading.acts:
+        return _goodbye(state)
+    return Plan("reflect")
+
+
 # --- the running of the session -----------------------------------------------------------------------
 
 
 def _running(state: State, reading: Reading) -> Plan | None:
     acts = reading.acts
-    if "goodbye" in acts:
+    if "goodbye" in acts or (state.pending == "ask-stop" and acts & {"yes", "stop"}):
         return _goodbye(state)
     if "human" in acts:
         return Plan("be-honest", whole=("be-honest", "any"))
@@ -124,20 +130,55 @@ def _permission(state: State, reading: Reading) -> Plan | None:
 def _arc(state: State, reading: Reading) -> Plan:
     if state.closed:
         return _afterwards(state, reading)
+    if state.turn <= state.quiet_until:
+        return _rest(state, reading)
     if "dont-know" in reading.acts:
         return _unsure(state)
     if _rests(state, reading):
         return _rest(state, reading)
+    if _laid_bare(state, reading) and state.moves.count("receive") < 5:
+        return Plan("receive", ask="receive", key="listen")
+    if _too_brief(state, reading) and state.pending:
+        return Plan(state.pending, ask=state.pending, key="unsure")
     move = next_question(state, reading)
     if move == "close":
-        return Plan("close", whole=("close", _closing_key(state)))
+        return _ending(state)
     return _question(state, reading, move)
 
 
+def _too_brief(state: State, reading: Reading) -> bool:
+    """A word that answers nothing: the same thing once more, smaller and easier."""
+    easier = (
+        "ask-wish",
+        "turn-the-seat",
+        "ask-exception",
+        "ask-resource",
+        "ask-step",
+        "ask-insight",
+        "receive",
+    )
+    empty = reading.size == "word" and not reading.spans.nouns and not reading.spans.feelings
+    return (
+        empty
+        and state.pending in easier
+        and state.moves.count(state.pending) < 2
+        and "no" not in reading.acts
+    )
+
+
+def _ending(state: State) -> Plan:
+    """Close with insight and step (rule 22); without a step the speaker chooses to stop or to go on."""
+    if state.step or "ask-stop" in state.asked:
+        return Plan("close", whole=("close", _closing_key(state)))
+    return Plan("ask-stop", ask="ask-stop")
+
+
 def _afterwards(state: State, reading: Reading) -> Plan:
-    """The arc is closed and the speaker goes on: listen, and let a new worry begin where there is one."""
-    if reading.size in ("word", "short"):
-        return Plan("close", whole=("close", "after"))
+    """The arc is closed and the speaker goes on: listen on, without a programme."""
+    if reading.size == "word" or reading.acts & {"yes", "no", "thanks"}:
+        return Plan("close", whole=("close", "after")) if not state.rested() else Plan("reflect")
+    if state.rested() and state.moves.count("receive") < 6:
+        return Plan("receive", ask="receive", key="listen")
     return Plan("reflect", meaning="any")
 
 
@@ -161,15 +202,27 @@ def _rests(state: State, reading: Reading) -> bool:
     Never twice in a row; after two questions always. Somebody who only wants to be heard is asked at most
     every other time.
     """
-    if state.rested() or state.rest_share() > MOST_RESTS:
+    if state.rested() or (state.turn > 3 and state.rest_share() > MOST_RESTS):
         return False
-    if state.asks_in_a_row() >= 2:
+    if state.asks_in_a_row() >= 2 or _laid_bare(state, reading):
         return True
     if state.desired == "listen" and state.said:
         return True
-    if state.coach_length > state.speaker_length * 1.1 and state.rest_share() < MOST_RESTS:
+    if _outspoken(state) and state.rest_share() < MOST_RESTS:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
+
+
+def _outspoken(state: State) -> bool:
+    """Whether the coach says more than the speaker; not counted with speakers of very few words (rule 20)."""
+    mean = state.speaker_length / max(state.turn, 1)
+    counted = mean >= (8 if state.language == "ja" else 4)
+    return counted and state.coach_length > state.speaker_length * 0.9
+
+
+def _laid_bare(state: State, reading: Reading) -> bool:
+    """A feeling came up that nothing had asked for: stay with it before going on."""
+    return bool(reading.spans.feelings) and state.turn > 2 and state.pending not in ("receive", "ask-insight")
 
 
 def _rest(state: State, reading: Reading) -> Plan:
@@ -246,7 +299,7 @@ def _resource(state: State) -> Move:
 
 
 def _unlifted(state: State) -> bool:
-    return "ask-confidence" in state.moves[-2:]
+    return "ask-confidence" in state.moves[-1:]
 
 
 def _question(state: State, reading: Reading, move: Move) -> Plan:
@@ -255,6 +308,8 @@ def _question(state: State, reading: Reading, move: Move) -> Plan:
         key = "when"
     elif move == "ask-resource" and state.confidence is not None:
         key = "confidence"
+    elif move == "if-then" and state.moves[-1:] != ("ask-obstacle",):
+        key = "back"
     elif move == "receive" and state.desired == "listen":
         key = "listen"
     return Plan(move, ask=move, key=key)
@@ -262,6 +317,8 @@ def _question(state: State, reading: Reading, move: Move) -> Plan:
 
 def settled(state: State, plan: Plan, reading: Reading) -> State:
     """The state with what the plan itself settles: permission, waived questions, a new topic, the close."""
+    if plan.whole == ("own-it", "questions"):
+        return replace(state, quiet_until=state.turn + 2)
     if plan.move == "invite":
         return replace(state, permission=state.turn)
     if plan.move == "respect" and state.pending and "refuse" in reading.acts:

@@ -43,6 +43,8 @@ class State:
     Attributes:
         language: the session's language.
         topic: the topic talked about, a name of a phrase file.
+        interests: topic -> how much was said of it so far, fading.
+        quiet_until: no question before this turn, because the speaker had enough of them.
         wish, step, when, obstacle, plan, insight: in the speaker's own words, "" while unknown.
         feelings: feeling words the speaker used.
         resources: what helped or worked, in their words.
@@ -59,6 +61,7 @@ class State:
 
     language: Language
     topic: str = "general"
+    interests: tuple[tuple[str, float], ...] = ()
     desired: Desired = ""
     wish: str = ""
     step: str = ""
@@ -79,6 +82,7 @@ class State:
     waived: frozenset[Move] = frozenset()
     pending: Move | None = None
     unsure: int = 0
+    quiet_until: int = 0
     permission: int = -1
     unload: Unload = field(default_factory=Unload)
     closed: bool = False
@@ -124,16 +128,18 @@ def holds_question(text: str) -> bool:
 def heard(state: State, reading: Reading) -> State:
     """The state after a turn was heard: what it answered, and what it added."""
     spans = reading.spans
+    interests = _interests(state, reading)
     state = replace(
         state,
+        interests=interests,
         turns=(*state.turns, reading.text),
         speaker_length=state.speaker_length + spans.length,
         feelings=_joined(state.feelings, spans.feelings),
         people=_joined(state.people, spans.people),
-        focus=next(iter(spans.nouns), state.focus),
+        focus=next(iter(spans.nouns), spans.word or state.focus),
         last=max(spans.clauses, key=lambda one: one.weight, default=None),
         wish=spans.wish or state.wish,
-        topic=_topic(state, reading),
+        topic=_topic(state, interests),
     )
     if "silent-wish" in reading.acts:
         state = replace(state, desired="listen")
@@ -146,16 +152,27 @@ def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *new)))
 
 
-def _topic(state: State, reading: Reading) -> str:
-    """Stay with the topic unless another one is much stronger, early on, or after a change was announced."""
-    if not reading.topics:
+FADING = 0.9
+"""What is left of a topic's weight after a turn that didn't touch it."""
+LEAD = 2.0
+"""How many times heavier another topic must be before the coach follows it."""
+
+
+def _interests(state: State, reading: Reading) -> tuple[tuple[str, float], ...]:
+    old = {} if "topic-change" in reading.acts else dict(state.interests)
+    found = dict(reading.topics)
+    names = old.keys() | found.keys()
+    return tuple(sorted((name, old.get(name, 0.0) * FADING + found.get(name, 0.0)) for name in names))
+
+
+def _topic(state: State, interests: tuple[tuple[str, float], ...]) -> str:
+    """The heaviest topic; the one talked about stays until another is clearly heavier."""
+    weights = dict(interests)
+    if not weights:
         return state.topic
-    name, score = reading.topics[0]
-    if state.topic == "general" or "topic-change" in reading.acts:
-        return name
-    current = dict(reading.topics).get(state.topic, 0.0)
-    margin = 0.0 if state.turn <= 1 else 1.6
-    return name if score > current + margin + 1.0 else state.topic
+    heaviest = max(weights, key=lambda name: weights[name])
+    current = weights.get(state.topic, 0.0)
+    return heaviest if weights[heaviest] > current * LEAD else state.topic
 
 
 _NO_ANSWER = {"dont-know", "refuse", "repeat", "anger", "human", "correct", "tell-me", "goodbye", "topic-change", "switch-en", "switch-ja"}  # fmt: skip
@@ -170,7 +187,9 @@ def _answered(state: State, reading: Reading) -> State:
     if reading.acts & _NO_ANSWER:
         return state
     gist = _gist(reading)
-    if reading.number is not None and (state.pending == "ask-confidence" or (state.step and bare_number(reading))):
+    if reading.number is not None and (
+        state.pending == "ask-confidence" or (state.step and bare_number(reading))
+    ):
         return replace(state, confidence=reading.number)
     if state.step and reading.plans and state.pending != "ask-step":
         return replace(state, plan=gist, obstacle=state.obstacle or gist)
@@ -188,7 +207,7 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
     if state.pending in ("ask-exception", "ask-resource"):
         return replace(state, resources=_joined(state.resources, (gist,)))
     if state.pending == "ask-step":
-        return replace(state, step=state.step or gist, when=reading.when or state.when)
+        return replace(state, step=state.step or _dated(gist, reading), when=reading.when or state.when)
     if state.pending == "ask-obstacle":
         return replace(state, obstacle=gist, plan=gist if reading.plans else state.plan)
     if state.pending == "if-then":
@@ -201,13 +220,25 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
 def _decided(reading: Reading) -> str:
     """A step the speaker names of their own accord: something they will do, and when."""
     willed = [one for one in reading.spans.clauses if "will" in one.kinds and "other" not in one.kinds]
-    return willed[-1].whole if willed and reading.when else ""
+    return _dated(willed[-1].whole, reading) if willed and reading.when else ""
+
+
+def _dated(step: str, reading: Reading) -> str:
+    """A step with the time named for it, where the words kept don't hold it."""
+    if reading.language == "ja" or not reading.when or reading.when.lower() in step.lower():
+        return step
+    first = reading.when.split()[0].lower()
+    when = reading.when[:1].lower() + reading.when[1:] if first in _TIME_WORDS else reading.when
+    return f"{when} {step}"
+
+
+_TIME_WORDS = {"on", "this", "next", "in", "at", "after", "before", "when", "tomorrow", "today", "tonight"}
 
 
 def _gist(reading: Reading) -> str:
     """The words of an answer worth keeping: its last whole clause, else its best noun phrase."""
     spans = reading.spans
-    own = [one for one in spans.clauses if not one.kinds & {"feeling"}] or list(spans.clauses)
+    own = [one for one in spans.clauses if not one.kinds & {"feeling", "if"}] or list(spans.clauses)
     if own:
         return max(own, key=lambda one: ("will" in one.kinds, one.weight, len(one.text))).whole
     if spans.nouns:
@@ -219,7 +250,11 @@ def bare_number(reading: Reading) -> bool:
     """Whether a number is all that was said."""
     if reading.number is None or reading.size not in ("word", "short"):
         return False
-    rest = re.sub(r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]", "", reading.text)
+    rest = re.sub(
+        r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]",
+        "",
+        reading.text,
+    )
     return len(rest) <= 2 if reading.language == "ja" else len(reading.text.split()) <= 4
 
 

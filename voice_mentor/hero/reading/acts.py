@@ -32,9 +32,10 @@ _JA = {
     "refuse": r"((その話|それ|これ|今)(は|には)(したくな|言いたくな|答えたくな|話したくな|触れたくな)|答えたくな|話したくな|言いたくな|ノーコメント|パス(で|し|します|です)|勘弁してくださ|やりたくない(です)?。?$|嫌です。?$|いやです。?$)",
     "topic-change": r"(話(は|が)?(変わ|変え|それ)|別の(話|件|こと)|違う話|ところで|話題を?変え|それより)",
     "switch-en": r"(英語(で|に)(話|し|お願い|変え|切り替え|やり|いき)|英語がいい|in english)",
-    "insight": r"(気づ(き|い)(まし|た|ました|かされ|てい)|気付(き|い)|そうか|そっか、|なるほど、(私|自分)|今(わか|分か)|話してい?て(思|わか|気)|言われてみれば|ハッとし|はっとし|自分でも驚|なんだ(な|と)(って)?思いました)",
+    "insight": r"((と|って|ことに|のだと|自分に)(今)?、?(気づ|気付)|そうか|そっか、|なるほど、(私|自分)|今(わか|分か)|話してい?て(思|わか|気)|言われてみれば|ハッとし|はっとし|自分でも驚|なんだ(な|と)(って)?思いました)",
     "plan": r"(たら|なら|その(時|場合)は|場合(は|には)|ときは、|ても、?(まず|一言|短く|せめて))",
     "done-listing": r"(^(それ|これ|以上|そんな)(くらい|ぐらい|だけ|で全部|で以上|です|ところ|もん)|以上です|全部です|そんなところ|(それ|これ)(くらい|ぐらい)(です|かな)|もう(ない|ありません)|他に?は?(ない|ありません)|ほかに?は?(ない|ありません))",
+    "stop": r"(区切り|ここで|終わり|おしまい|やめ|十分|じゅうぶん)",
     "yes": rf"^{_SHORT_YES_JA}(、{_SHORT_YES_JA})?(、?(お願いします|教えてください|聞きたいです))?。?$",
     "no": rf"^{_SHORT_NO_JA}。?$",
 }
@@ -61,11 +62,12 @@ _EN = {
     "refuse": r"\b(?:i(?:'d| would)? (?:don't want to|rather not|do not want to|'d rather not) (?:talk|say|answer|go|discuss|get|do)|rather not|no comment|i'll pass|pass on that|don't want to (?:talk|answer|go|discuss))\b|^(?:pass|skip)[.!]?$",
     "topic-change": r"\b(by the way|change (?:of |the )?(?:topic|subject)|different (?:topic|subject|thing)|something else|another (?:thing|topic)|on another note|forget (?:that|about that))\b",
     "switch-ja": r"\b(?:in japanese|to japanese|speak japanese|switch to japanese|use japanese|japanese please)\b|日本語(で|に)",
-    "insight": r"\b(?:i(?:'ve| have)? (?:just )?(?:realis|realiz|notic)e?d?|i just (?:saw|noticed)|it (?:just )?(?:hit|struck|dawned on) me|i see now|i (?:hadn't|never) (?:seen|thought|noticed|realised|realized)|"
+    "insight": r"\b(?:i(?:'ve| have)? (?:just )?(?:realis|realiz)e?d?(?! how late)|i just (?:saw|noticed)|it (?:just )?(?:hit|struck|dawned on) me|i see now|i (?:hadn't|never) (?:seen|thought|noticed|realised|realized)|"
     r"now i see|hearing myself|saying (?:it|that) out loud|come to think of it|that's (?:actually )?it[,.]|makes me realize)\b",
     "plan": r"\b(?:if (?:that|he|she|they|it|i|we|there|something|someone|my|the|nothing)\b.{2,60}?\b(?:i'll|i will|i'd|i can|i'm going|we'll|then)|i'll .{3,60}\bif\b|then i'll|then i'd|in that case)\b",
-    "done-listing": r"\b(?:that's (?:it|all|everything|about it|the lot)|nothing else|no more|i think that's (?:it|all)|that would be all|and that's)\b",
-    "yes": r"^(?:yes|yeah|yep|yup|sure|ok|okay|right|please|please do|go ahead|of course|definitely|alright|fine|that's right|exactly|mm-?hm+|uh-?huh|i guess|true)(?:[, ]+(?:please|sure|go ahead|that's right|go on|exactly|yes|of course))*[.! ]*$",
+    "done-listing": r"\b(?:that's (?:about )?(?:it|all|everything|about it|the lot)|nothing else|no more|i think that's (?:it|all)|that would be all|and that's)\b",
+    "stop": r"\b(?:stop|here|end|enough|done)\b",
+    "yes": r"^(?:(?:yes|yeah|yep)?,? ?that's (?:about )?(?:it|right|all)(?:,? i think)?|yes|yeah|yep|yup|sure|ok|okay|right|please|please do|go ahead|of course|definitely|alright|fine|that's right|exactly|mm-?hm+|uh-?huh|i guess|true)(?:[, ]+(?:please|sure|go ahead|that's right|go on|exactly|yes|of course))*[.! ]*$",
     "no": r"^(?:no|nope|nah|not really|no thanks|no thank you|not now|nothing|none|neither)[.! ]*$",
 }
 

@@ -7,6 +7,7 @@ coach falls back on a noun phrase, which is always grammatical in "the part abou
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
 from voice_mentor.hero.reading.spans import Said, Spans
@@ -14,7 +15,7 @@ from voice_mentor.hero.reading.spans import Said, Spans
 LONGEST = 14
 """Words of a clause that are given back at most."""
 BRIEF = 8
-KEPT = 18
+KEPT = 22
 """Words of a clause that is kept word for word, as a step or an insight."""
 
 _TURN = {
@@ -45,6 +46,7 @@ def spans(text: str) -> Spans:
     parts = clauses(tidied)
     said = [(link, said_of(clause)) for link, clause in parts]
     kept = tuple(one for _, one in said if one is not None)
+    kept = tuple(replace(one, weight=one.weight + (i + 1) / len(kept)) for i, one in enumerate(kept))
     return Spans(
         clauses=kept,
         both=_both(said),
@@ -62,8 +64,11 @@ def spans(text: str) -> Spans:
 
 def _word(text: str) -> str:
     """One telling word, for when nothing larger can be given back."""
-    words = [w for w in re.findall(r"[A-Za-z][a-z'-]{4,}", text) if w.lower() not in lexicon.STOP]
-    words = [w for w in words if not w.lower().endswith(("ly", "ing")) and not lexicon.UNSAYABLE.search(w)]
+    words = [w for w in re.findall(r"[A-Za-z][a-z'-]{3,}", text) if w.lower() not in lexicon.STOP]
+    light = lexicon.VERBS | lexicon.PAST | lexicon.AUX | lexicon.PREPOSITIONS
+    words = [w for w in words if not _finite(w.lower()) and w.lower() not in light]
+    words = [w for w in words if not w.lower().endswith(("ly", "ing", "ed"))]
+    words = [w for w in words if not lexicon.UNSAYABLE.search(w)]
     return max(words, key=len, default="").lower()
 
 
@@ -104,16 +109,31 @@ def said_of(clause: str) -> Said | None:
     """A clause turned round, or None where its bones aren't clear."""
     bare = lexicon.LEADS.sub("", clause).strip()
     tokens = bare.split()
+    if idea := lexicon.IDEA.match(bare):
+        return _idea(idea)
     if not 3 <= len(tokens) or _verb_at(tokens) is None:
         return None
-    shortened = _shorten(tokens, LONGEST)
-    if shortened is None or lexicon.UNSAYABLE.search(" ".join(shortened)):
+    shortened = _shorten(tokens, LONGEST) or []
+    if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
         return None
     turned, short = turn(" ".join(shortened)), turn(" ".join(_shorten(tokens, BRIEF) or []))
     kinds = _kinds(bare)
     whole = turn(bare) if len(tokens) <= KEPT and not lexicon.UNSAYABLE.search(bare) else turned
     brief = (short, short) if short and short != turned else ("", "")
     return Said(turned, turned, kinds, _weight(kinds), brief, whole)
+
+
+def _idea(match: re.Match[str]) -> Said | None:
+    """ "I could ask her about the slides" -> asking her about the slides."""
+    verb, rest = match["verb"].lower(), match["rest"].split()
+    if verb not in lexicon.VERBS or verb in ("feel", "see", "be", "think", "know", "say") or len(rest) > KEPT:
+        return None
+    kept = _shorten([verb, *rest], LONGEST) or []
+    if lexicon.UNSAYABLE.search(" ".join(rest)):
+        return None
+    whole = turn(" ".join([gerund(verb), *rest]))
+    text = turn(" ".join([gerund(verb), *kept[1:]])) if len(kept) > 1 else ""
+    return Said(text, text, frozenset({"will", "idea"}), 2.0, ("", ""), whole)
 
 
 def _lower(token: str) -> str:
@@ -130,7 +150,7 @@ def _verb_at(tokens: list[str]) -> int | None:
     named = tokens[0][:1].isupper() and first not in lexicon.STOP
     if first in lexicon.DETERMINERS or named:
         start = 1 if named else 2
-        verbs = (i for i in range(start, min(6, len(tokens))) if _finite(_lower(tokens[i])))
+        verbs = (i for i in range(start, min(8, len(tokens))) if _finite(_lower(tokens[i])))
         return next((i for i in verbs if i + 1 < len(tokens) or _lower(tokens[i]) in lexicon.PAST), None)
     return None
 
@@ -151,8 +171,18 @@ def _shorten(tokens: list[str], longest: int) -> list[str] | None:
     """Cut a long clause at the last joint that leaves a whole one."""
     if len(tokens) <= longest:
         return tokens
-    joints = [i for i in range(4, longest + 1) if _lower(tokens[i]) in lexicon.PREPOSITIONS]
-    return tokens[: joints[-1]] if joints else None
+    joints = [i for i in range(4, longest + 1) if _lower(tokens[i]) in lexicon.JOINTS]
+    kept = tokens[: joints[-1]] if joints else []
+    while kept and _lower(kept[-1]) in _DANGLING:
+        kept = kept[:-1]
+    return kept if len(kept) >= 3 else None
+
+
+_DANGLING = (
+    lexicon.PREPOSITIONS
+    | lexicon.DETERMINERS
+    | {"of", "to", "and", "or", "than", "just", "really", "that", "who", "be"}
+)
 
 
 def turn(text: str) -> str:
@@ -172,7 +202,10 @@ def turn(text: str) -> str:
 
 
 def _proper(token: str, inside: bool) -> bool:
-    return token[:1].isupper() and (inside or token.lower() not in lexicon.STOP | lexicon.PEOPLE)
+    """Whether a capital belongs to the word: inside a sentence always, at its beginning where it may be a name."""
+    common = lexicon.STOP | lexicon.PEOPLE | lexicon.VERBS | lexicon.PREPOSITIONS | lexicon.DETERMINERS
+    plain = token.lower() in common or token.lower().endswith(("ing", "s", "ed", "ly", "er"))
+    return token[:1].isupper() and (inside or not plain)
 
 
 def _kinds(bare: str) -> frozenset[str]:
@@ -219,13 +252,20 @@ def _weight(kinds: frozenset[str]) -> float:
 
 def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:
     for (_, one), (link, other) in zip(said, said[1:], strict=False):
-        if link in ("but", "yet") and one is not None and other is not None and "feeling" not in one.kinds:
+        if (
+            link in ("but", "yet")
+            and one
+            and other
+            and one.text
+            and other.text
+            and "feeling" not in one.kinds
+        ):
             return one, other
     return None
 
 
 _WISH = re.compile(
-    r"\b(?:i|we)(?:'d| would)?(?: really| just| do| only)* (?:want|like|love)"
+    r"(?<!what )\b(?:i|we)(?:'d| would)?(?: really| just| do| only)* (?:want|like|love)"
     r" ((?:to|him|her|them|my \w+|our \w+|it|this|everyone|people|the \w+|\w+ to)\b[^.!?;,]*)",
     re.IGNORECASE,
 )
@@ -239,7 +279,7 @@ def wish(text: str) -> str:
     phrase = re.split(r"\s+\b(?:but|because|so|and i|and they|when|while)\b", found[-1].group(1))[0].split()
     phrase = _shorten(phrase, LONGEST) or phrase[:0]
     bare = " ".join(phrase)
-    if len(phrase) < 2 or lexicon.UNSAYABLE.search(bare) or not (" to " in f" {bare} "):
+    if len(phrase) < 2 or lexicon.UNSAYABLE.search(bare) or " to " not in f" {bare} ":
         return ""
     return turn(bare)
 
@@ -312,7 +352,7 @@ def feelings(text: str) -> tuple[str, ...]:
 
 _TASK_LEAD = re.compile(
     r"^(?:and|then|also|plus|oh|there's|there is|there are|i have|i've got|i got|i need|i also|i'm|i am|we have|first|second|third|"
-    r"next|finally|have|got|need|to|still|the fact that|it's|doing|do|well|um|let's see|like|a|an|the|my|some|all|of|course)\b\s*",
+    r"next|finally|have|got|need|to|still|the fact that|it's|doing|do|well|um|let's see|like|of course|all)\b\s*",
     re.IGNORECASE,
 )
 
@@ -340,11 +380,11 @@ def _task(piece: str) -> str:
         return ""
     if tokens[0].lower() in lexicon.VERBS and len(tokens) > 1:
         tokens[0] = gerund(tokens[0].lower())
-    return turn(" ".join(tokens))
+    return turn(" ".join(tokens)).removeprefix("some ").removeprefix("a ")
 
 
 def gerund(verb: str) -> str:
-    """write -> writing, run -> running, see -> seeing."""
+    """Write -> writing, run -> running, see -> seeing."""
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith(("ee", "ye")):

@@ -8,15 +8,18 @@ boundary; what has to be made anew is its end: 話ばかりになってしまう
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from voice_mentor.hero.reading import forms, lexicon_ja as lexicon
+from voice_mentor.hero.reading import forms
+from voice_mentor.hero.reading import lexicon_ja as lexicon
 from voice_mentor.hero.reading.morphemes import Clause, Word, clauses, tidy, words
 from voice_mentor.hero.reading.spans import Said, Spans
 
-LONGEST = 26
+LONGEST = 30
 """Characters of a clause that are given back at most; longer ones are cut from the left."""
 BRIEF = 12
+SUBJECT = 4
+"""Characters more for a clause that keeps its subject."""
 """Characters of a clause given back briefly."""
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
@@ -26,7 +29,7 @@ _FINALS = {"よ", "ね", "な", "わ", "さ", "ぞ", "か", "かな", "の", "�
 _TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
 _NOUNISH = {"名詞", "形状詞", "代名詞", "接尾辞"}
 _ASKING = {"何", "どう", "どこ", "いつ", "誰", "どんな", "どれ"}
-_SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし", "うち", "こっち"}
+_SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし"}
 
 
 @dataclass(slots=True)
@@ -37,6 +40,7 @@ class _Peeled:
     head: str
     ends: str
     kinds: set[str]
+    nominal: bool = False
 
 
 def spans(text: str) -> Spans:
@@ -45,7 +49,7 @@ def spans(text: str) -> Spans:
     tokens = words(tidied)
     parts = clauses(tokens)
     turned = [(clause, _said(clause)) for clause in parts]
-    said = tuple(one for _, one in turned if one is not None)
+    said = _recent(tuple(one for _, one in turned if one is not None))
     return Spans(
         clauses=said,
         both=_both(turned),
@@ -58,6 +62,11 @@ def spans(text: str) -> Spans:
         content=frozenset(w.base for w in tokens if _content(w)),
         length=len(re.sub(r"[、。！？\s]", "", text)),
     )
+
+
+def _recent(said: tuple[Said, ...]) -> tuple[Said, ...]:
+    """What was said last weighs a little more: people come to the point at the end."""
+    return tuple(replace(one, weight=one.weight + (i + 1) / len(said)) for i, one in enumerate(said))
 
 
 def _content(word: Word) -> bool:
@@ -94,7 +103,7 @@ def _said(clause: Clause) -> Said | None:
     if peeled is None:
         return None
     whole = _without_self(peeled.before)
-    before = _trim(whole, LONGEST - len(peeled.head))
+    before = _trim(whole, LONGEST - len(peeled.head), peeled.kinds)
     wishing = "wish" in peeled.kinds and peeled.head.endswith("しい")
     lead = _surface(before, wishing)
     text, ends = lead + peeled.head, lead + peeled.ends
@@ -102,8 +111,8 @@ def _said(clause: Clause) -> Said | None:
         return None
     if not _stands(text, before, whole, peeled):
         text = ends = ""
-    briefly = _trim(whole, BRIEF - len(peeled.head))
-    short = _surface(briefly, wishing) if any(_content(w) for w in briefly) else ""
+    briefly = _trim(whole, BRIEF - len(peeled.head), peeled.kinds)
+    short = _surface(briefly, wishing) if _telling(briefly, peeled) else ""
     brief = (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
     uncut = _surface(whole, wishing) + peeled.ends
     weight = _weight(peeled.kinds, clause.link)
@@ -116,9 +125,17 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: _Peeled) -
     """Whether what is left after cutting says something by itself."""
     if not SHORTEST <= len(text) <= LONGEST + 4:
         return False
-    if not any(_content(w) for w in before) and not (before or _weighty_head(peeled)):
-        return False
-    return bool(before) or not whole or bool(peeled.kinds & {"feeling", "wish"})
+    if peeled.kinds & {"feeling", "wish"}:
+        return True
+    if whole and not before:
+        return peeled.nominal
+    return any(_content(w) for w in before) or _weighty_head(peeled)
+
+
+def _telling(before: list[Word], peeled: _Peeled) -> bool:
+    """Whether a brief cut still holds what the clause is about: a noun or an adjective, not only a verb."""
+    telling = any(_content(w) and w.kind != "動詞" for w in before)
+    return bool(before) and (telling or peeled.nominal or bool(peeled.kinds & {"feeling", "wish"}))
 
 
 def _weighty_head(peeled: _Peeled) -> bool:
@@ -172,6 +189,8 @@ def _peel(tokens: list[Word], link: str) -> _Peeled | None:
             if question and "opinion" not in kinds:
                 return None
             return _head(tokens, link, kinds)
+        if lexicon.DUTY.search("".join(w.surface for w in tokens[cut:])):
+            kinds.add("will")
         tokens, link = tokens[:cut], "。"
         kinds.add("opinion")
     return None
@@ -206,7 +225,10 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> _Peeled | None:
         return None
     head, tail = tokens[k - 1], [w.base for w in tokens[k:]]
     before = tokens[: k - 1]
-    _mark_kinds(tokens, tail, kinds)
+    _mark_kinds(tokens, head, tail, kinds)
+    if link in ("と", "ば") or tokens[-1].surface in ("たら", "なら", "だら"):
+        kinds.add("if")
+        kinds.discard("wish")
     if head.kind in _NOUNISH:
         return _noun_end(before, head, tail, kinds)
     if head.kind in ("動詞", "形容詞", "助動詞"):
@@ -225,8 +247,8 @@ def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) 
     if "ぬ" in tail:
         return None
     if "た" in tail:
-        return _Peeled(before, surface + "だった", surface + "だった", kinds | {"past"})
-    return _Peeled(before, surface + "な", surface, kinds)
+        return _Peeled(before, surface + "だった", surface + "だった", kinds | {"past"}, nominal=True)
+    return _Peeled(before, surface + "な", surface, kinds, nominal=True)
 
 
 def _verb_end(before: list[Word], head: Word, tail: list[str], link: str, kinds: set[str]) -> _Peeled | None:
@@ -237,7 +259,7 @@ def _verb_end(before: list[Word], head: Word, tail: list[str], link: str, kinds:
         return None
     if head.base in ("てる", "でる") and form.startswith(("てい", "でい")):
         return _Peeled(before, form, form, kinds)
-    return _Peeled(before, form, form, kinds)
+    return _Peeled(before, form, form, kinds, nominal=head.kind == "形容詞")
 
 
 def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str | None:
@@ -256,6 +278,8 @@ def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str |
     if head.form.startswith("意志推量形"):
         kinds.add("will")
         return base
+    if "will" in kinds and head.form.startswith(("連用形", "未然形")):
+        return base
     if head.form.startswith(("連用形", "仮定形")) and link in ("て", "、", "ば", "。"):
         return _linked(head, base, link, kinds)
     return None
@@ -263,6 +287,8 @@ def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str |
 
 def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
     """A clause that goes on: the state it names holds, what is over is told as over."""
+    if "opinion" in kinds:
+        return base
     if link == "ば" or (link == "。" and head.kind == "動詞"):
         return None
     stative = (
@@ -274,28 +300,32 @@ def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
     return base if stative else None
 
 
-def _mark_kinds(tokens: list[Word], tail: list[str], kinds: set[str]) -> None:
+def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]) -> None:
     bases = [w.base for w in tokens]
     surface = "".join(w.surface for w in tokens)
     if "ない" in bases[-4:] or "ぬ" in tail or lexicon.LACK.search(surface):
         kinds.add("negative")
     reported = re.search(r"(と|って)(言|いわ|怒ら|指摘さ|聞かれ|いう|いっ)", surface)
-    if not reported and ("たい" in bases[-4:] or lexicon.WISH.search(surface)):
+    if not reported and (head.base in ("たい", "ほしい", "欲しい") or lexicon.WISH.search(surface)):
         kinds.add("wish")
-    if "た" in tail:
+    if "た" in tail and not {"いる", "てる", "くる", "来る"} & set(bases[-4:]):
         kinds.add("past")
     if feelings(surface):
         kinds.add("feeling")
     if reported:
         kinds.add("reported")
     trying = (
-        "みる" in bases[-3:] or {"する", "決める", "始める", "やめる"} & set(bases[-3:]) and "ます" in tail
+        "みる" in bases[-3:] or ({"する", "決める", "始める", "やめる"} & set(bases[-3:]) and "ます" in tail)
     )
     if trying and not {"た", "ぬ"} & set(tail) and "てる" not in bases and "いる" not in bases[-3:]:
         kinds.add("will")
     if _other_subject(tokens):
         kinds.add("other")
-    elif lexicon.EFFORT.search(surface) and not kinds & {"negative", "wish", "opinion", "will"}:
+    elif (
+        {"た", "いる", "てる"} & set(bases[-4:])
+        and lexicon.EFFORT.search(surface[-12:])
+        and not kinds & {"negative", "wish", "opinion", "will"}
+    ):
         kinds.add("deed")
 
 
@@ -345,7 +375,7 @@ def _phrases(tokens: list[Word]) -> list[list[Word]]:
     made: list[list[Word]] = []
     for word in tokens:
         free = word.kind in _LOOSE and word.pos[1] != "非自立可能"
-        glued = bool(made) and _glued(made[-1][-1], word)
+        glued = bool(made) and (_glued(made[-1][-1], word) or _leans(made[-1][-1], word))
         if not made or (free and not glued):
             made.append([])
         made[-1].append(word)
@@ -355,13 +385,45 @@ def _phrases(tokens: list[Word]) -> list[list[Word]]:
 _LOOSE = {"名詞", "代名詞", "動詞", "形容詞", "副詞", "連体詞", "接続詞", "感動詞", "形状詞", "接頭辞"}
 
 
+def _leans(last: Word, word: Word) -> bool:
+    """Whether a light noun needs what stands before it: 最初の|十分, その日の|うち, 〜な|こと."""
+    light = word.kind in ("名詞", "接尾辞") and (
+        word.base in lexicon.LIGHT or word.pos[1] in ("数詞", "助動詞語幹")
+    )
+    return light and (last.surface == "の" or last.kind == "連体詞")
+
+
 def _glued(last: Word, word: Word) -> bool:
     nominal = ("名詞", "接尾辞", "接頭辞", "形状詞")
     return last.kind in nominal and word.kind in ("名詞", "接尾辞", "形状詞", "動詞") and last.surface != "方"
 
 
-def _trim(tokens: list[Word], room: int) -> list[Word]:
-    """Cut from the left until the rest fits, never between the parts of one noun phrase."""
+def _trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
+    """Cut from the left until the rest fits; somebody else's name stays, so that it is clear who."""
+    subject = _subject(tokens) if "other" in kinds else []
+    if subject and len(_surface(tokens)) > room:
+        rest = tokens[len(subject) :]
+        kept = _cut(rest, room - len(_surface(subject)) + SUBJECT)
+        between = rest[: len(rest) - len(kept)]
+        if kept and not any(w.kind in ("動詞", "形容詞", "助動詞") for w in between):
+            return [*subject, *kept]
+    return _cut(tokens, room)
+
+
+def _subject(tokens: list[Word]) -> list[Word]:
+    """The first phrases up to は or が, when they are short and name somebody."""
+    for i, word in enumerate(tokens[:6]):
+        if word.surface in ("は", "が", "も") and word.kind == "助詞":
+            named = any(
+                w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in lexicon.TITLES
+                for w in tokens[:i]
+            )
+            return tokens[: i + 1] if named else []
+    return []
+
+
+def _cut(tokens: list[Word], room: int) -> list[Word]:
+    """Cut from the left at a phrase boundary, never between the parts of one noun phrase."""
     kept: list[Word] = []
     for phrase in reversed(_phrases(tokens)):
         if len(_surface(phrase + kept)) > room:
@@ -375,7 +437,15 @@ def _trim(tokens: list[Word], room: int) -> list[Word]:
 
 def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
     """Don't leave a noun without the clause that tells which: 言われたことをやるだけの|仕事に."""
-    while kept and cut and (_modifies(cut[-1], cut[-2] if len(cut) > 1 else None) or kept[0].base in _ASKING):
+    while (
+        kept
+        and cut
+        and (
+            _modifies(cut[-1], cut[-2] if len(cut) > 1 else None)
+            or kept[0].base in _ASKING
+            or cut[-1].base in _ASKING
+        )
+    ):
         phrase = _phrases(kept)[0]
         cut, kept = [*cut, *phrase], kept[len(phrase) :]
     return kept
@@ -384,7 +454,11 @@ def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
 def _modifies(last: Word, before: Word | None) -> bool:
     if last.kind in ("動詞", "形容詞", "助動詞", "連体詞"):
         return last.form.startswith(("連体形", "終止形")) or last.kind == "連体詞"
-    return last.surface == "の" and before is not None and before.surface in ("だけ", "ばかり", "くらい", "みたい", "ため")
+    return (
+        last.surface == "の"
+        and before is not None
+        and before.surface in ("だけ", "ばかり", "くらい", "みたい", "ため")
+    )
 
 
 # --- nouns, people, tasks, feelings -------------------------------------------------------------------
@@ -441,9 +515,11 @@ def _noun_stop(tokens: tuple[Word, ...], i: int) -> int:
 
 def _worth_naming(run: tuple[Word, ...], text: str) -> bool:
     last = run[-1]
+    if run[0].pos[1] == "数詞" and text != "1on1":
+        return False
     if run[0].kind == "接尾辞" or last.kind == "接頭辞" or text in lexicon.LIGHT:
         return False
-    if last.base in lexicon.LIGHT or last.pos[1] == "数詞" and text != "1on1":
+    if last.base in lexicon.LIGHT or last.kind == "形状詞" or (last.pos[1] == "数詞" and text != "1on1"):
         return False
     return not (lexicon.UNSAYABLE.search(text) or text.endswith("的"))
 

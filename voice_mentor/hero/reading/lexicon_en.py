@@ -15,7 +15,7 @@ STOP = frozenset(
     "one two now today lately again because while though although don't doesn't didn't can't won't isn't aren't i'm i've i'd "
     "i'll it's that's there's he's she's they're we're let maybe guess um uh oh hmm right sure please thanks thank whatever whenever whoever however wherever whichever together "
     "again anymore already once since until yet soon then else instead perhaps probably completely totally along around away back "
-    "last next year month week day time times per hey hello done almost during without within us".split()
+    "last next year month week day time times per hey hello done almost during without within us years months weeks days hours minutes years moment something urgent tomorrow rest middle point fact idea end side half part three four five six seven eight nine ten zero first second".split()
 )
 """Words too light to stand for what was said."""
 
@@ -31,6 +31,8 @@ LEADS = re.compile(
     r"i think|i feel like|i feel that|i believe|i'd say|i would say|it feels like|it seems like|it seems|it's just|it's like|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|perspective|point of view|chair)|"
     r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|perhaps|probably|to me|that time|back then|"
+    r"tomorrow(?: morning| afternoon| evening)?|(?:on |this |next |last |every )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: morning| afternoon)?|"
+    r"(?:this|next|last|every) (?:week|month|year|time|morning|afternoon|evening)|once|(?:two|three|four|five|a few|some) \w+ ago|a (?:week|month|year) ago|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|what happens is|the issue is)"
     r"(?:\b|(?<=,))(?: that\b)?,?\s+)+",
     re.IGNORECASE,
@@ -53,7 +55,7 @@ VERBS = frozenset(
     "become happen start stop hear play run move like love hate hope wish believe hold bring write provide sit stand lose pay "
     "meet include continue set learn change lead understand watch follow create speak read spend grow open walk win teach offer "
     "remember consider appear buy serve send expect build stay fall cut reach kill remain suggest raise pass sell decide return "
-    "explain develop carry break receive agree support hit produce eat cover catch draw choose care trust manage handle delegate "
+    "explain develop carry break receive agree support hit produce eat cover catch draw choose care trust manage  handle delegate hand ask "
     "lead plan push pull check finish deliver worry wonder miss avoid fear struggle fail help share talk listen drive cry sleep "
     "rush skip cancel wait argue fight blame complain ignore interrupt respond answer react jump end turn depend matter fix "
     "review approve assign juggle carry swallow forget repeat refuse deserve owe enjoy report join quit resign step show live "
@@ -67,16 +69,27 @@ PAST = frozenset(
     "promised".split()
 )
 PREPOSITIONS = frozenset(
-    "because what how whether where when while that which who whose if unless until since so with without for in on at about from by into during after "
-    "before as than like through over under between against towards".split()
+    "because when while if unless until since so without during after before as though although with for in on at about "
+    "from by into through over under between against towards".split()
 )
+JOINTS = frozenset(
+    "because when while if unless until since so without during after before though although in on at and but".split()
+)
+"""Words before which a clause can end and still say what it said."""
 
 UNSAYABLE = re.compile(
     r"\b(should|ought|must|have to|has to|had to|need to|needs to|better|why|try|don't you|suicide|kill|die|dead|dying|"
-    r"stupid|idiot|overthinking|just tell|tell me|give me|help me|you)\b|\bgot to\b|\bgotta\b",
+    r"stupid|idiot|overthinking|just tell|tell me|give me|help me|you)\b|\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
     re.IGNORECASE,
 )
 """Clauses holding these would sound like advice, blame or worse once turned round; the noun is used instead."""
+
+IDEA = re.compile(
+    r"^(?:i|we)(?:'d| would)? (?:probably |maybe |just |also |really )*"
+    r"(?:could|can|should|ought to|need to|have to|must|better)(?: just| probably| maybe| also| simply)* (?P<verb>[a-z]+)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+"""A thing the speaker could or ought to do: given back as their idea, without the could and the ought."""
 
 PEOPLE = frozenset(
     "boss manager director lead colleague coworker teammate peer client customer member report team engineer designer "
@@ -95,37 +108,45 @@ FEELINGS = tuple(
     (word, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for word, pattern in (
         ("tired", "tired"),
-        ("exhausted", "exhausted|exhausting|worn out|wiped"),
+        ("exhausted", "exhausted|exhausting"),
+        ("worn out", "worn out"),
         ("worried", "worried|worry|worries|worrying"),
         ("anxious", "anxious|anxiety"),
         ("frustrated", "frustrated|frustrating|frustration"),
-        ("angry", "angry|furious|pissed off|mad at"),
-        ("annoyed", "annoyed|annoying|irritated"),
+        ("angry", "angry"),
+        ("furious", "furious"),
+        ("annoyed", "annoyed|annoying"),
+        ("irritated", "irritated"),
         ("sad", "sad"),
         ("lonely", "lonely|loneliness"),
         ("alone", "alone"),
         ("stuck", "stuck"),
-        ("overwhelmed", "overwhelmed|overwhelming|swamped|drowning"),
-        ("stressed", "stressed|stressful|stress"),
-        ("scared", "scared|afraid|terrified"),
+        ("overwhelmed", "overwhelmed|overwhelming"),
+        ("swamped", "swamped"),
+        ("stressed", "stressed|stressful"),
+        ("scared", "scared"),
+        ("afraid", "afraid"),
         ("guilty", "guilty|guilt"),
-        ("ashamed", "ashamed|shame"),
+        ("ashamed", "ashamed"),
         ("embarrassed", "embarrassed|embarrassing"),
         ("disappointed", "disappointed|disappointing"),
         ("nervous", "nervous"),
         ("proud", "proud"),
         ("relieved", "relieved|relief"),
-        ("happy", "happy|glad"),
-        ("lost", "lost(?= \\W|$|\\.|,)|at a loss"),
+        ("happy", "happy"),
+        ("glad", "glad"),
+        ("at a loss", "at a loss"),
         ("burnt out", "burn(?:t|ed|ing) out|burnout"),
         ("drained", "drained"),
         ("hurt", "hurt|hurts"),
         ("upset", "upset"),
-        ("helpless", "helpless|powerless"),
-        ("fed up", "fed up|sick of|had enough"),
+        ("helpless", "helpless"),
+        ("powerless", "powerless"),
+        ("fed up", "fed up"),
         ("torn", "torn"),
         ("awkward", "awkward"),
-        ("at your limit", "at my limit|breaking point|about to burst|about to snap|can't cope"),
+        ("at your limit", "at my limit"),
+        ("about to burst", "about to burst"),
     )
 )
 """How the coach names a feeling, and how the speaker may have said it."""

@@ -70,7 +70,7 @@ def tidy(text: str) -> str:
     """Drop fillers, restarts and stray spaces; full-width letters become plain ones."""
     text = unicodedata.normalize("NFKC", text).replace("!", "！").replace("?", "？").replace(",", "、")
     text = re.sub(r"…+|\.{2,}|〜+$", "、", text).replace(".", "。" if "。" not in text else ".")
-    text = _GAP.sub("、", text.strip())
+    text = re.sub(r"^あの(?![人時子場件会話頃日方ー])", "", _GAP.sub("、", text.strip()))
     text = _MID_NE.sub("", _FILLERS.sub("", text))
     text = _REPEATED.sub(r"\1", text)
     return re.sub(r"^[、。\s]+|(?<=、)、+", "", text)
@@ -165,6 +165,8 @@ def _mark(current: list[Word], word: Word) -> tuple[str, int]:
 
 def _conjunction(current: list[Word], word: Word, following: Word | None) -> tuple[str, int]:
     if word.surface in ("て", "で"):
+        if word.surface == "で" and current[-1].base == "ない":
+            return "", 0
         if following is None or following.surface in ("、", "。"):
             return "て", 1
         if following.kind == "助詞" and following.surface in ("も", "から", "は"):
@@ -172,7 +174,12 @@ def _conjunction(current: list[Word], word: Word, following: Word | None) -> tup
         bound = following.kind in _AFTER_TE and following.pos[1] in ("非自立可能", "*")
         short = sum(len(w.surface) for w in current) < SHORT_CLAUSE
         return ("", 0) if bound or short else ("て", 1)
-    return (word.surface, 1) if word.surface in _LINKS else ("", 0)
+    ought = (
+        word.surface in ("と", "ば")
+        and following is not None
+        and following.base in ("いける", "なる", "だめ", "ダメ")
+    )
+    return (word.surface, 1) if word.surface in _LINKS and not ought else ("", 0)
 
 
 def _loose_end(word: Word, following: Word | None) -> tuple[str, int]:

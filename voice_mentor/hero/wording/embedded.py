@@ -6,6 +6,7 @@ that passes is spoken. Lines are drawn in an order fixed by the seed, so a conve
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,20 +17,24 @@ from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
-from voice_mentor.hero.wording.reflections import Way, ways
+from voice_mentor.hero.wording.reflections import ways
 from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
-Gate = Callable[[str, Plan, State], bool]
-"""Whether a reply may be spoken."""
+Gate = Callable[[str, Plan, State], float]
+"""How far a reply is from what may be spoken: 0 passes, infinity never; between, the number of soft rules broken."""
 
 MOST_ECHO = 0.55
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
-_AIM: dict[Language, tuple[int, int]] = {"ja": (14, 56), "en": (7, 28)}
+_AIM: dict[Language, tuple[int, int]] = {"ja": (10, 56), "en": (5, 28)}
 """Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
-_OVER: dict[Language, float] = {"ja": 0.09, "en": 0.25}
+_OVER: dict[Language, float] = {"ja": 0.14, "en": 0.42}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
+COACH_TO_SPEAKER = 0.75
+"""How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
+_UNHURRIED = frozenset({"close", "return-words", "unload-list", "unload-sort", "unload-who"})
+"""Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
 _GATED = 24
 """Candidates shown to the gate at most."""
 
@@ -52,21 +57,33 @@ class EmbeddedWording:
     used: set[str] = field(default_factory=set)
     _last: tuple[str, ...] = ()
 
-    def say(self, plan: Plan, state: State, reading: Reading, gate: Gate) -> str:
+    def say(self, plan: Plan, state: State, reading: Reading, gate: Gate) -> tuple[str, Plan]:
         """Word a plan.
 
         Args:
             plan: what to do.
             state: the state after the turn was heard.
             reading: the turn.
-            gate: the rubric; candidates it refuses are never returned while there are others.
+            gate: the rubric; a candidate that breaks a hard rule is never returned.
+
+        Returns:
+            The reply, and the plan it keeps: where every question of a move was used up, only a reflection.
         """
+        best: tuple[str, tuple[str, ...]] = ("", ())
+        least = math.inf
         for text, templates in self._ranked(plan, state, reading):
-            if gate(text, plan, state):
-                self.used |= set(templates)
-                self._last = templates
-                return text
-        return self._patience(plan, state, gate)
+            distance = gate(text, plan, state)
+            if distance < least:
+                best, least = (text, templates), distance
+            if distance == 0:
+                break
+        if not math.isfinite(least) and plan.ask:
+            return self.say(Plan("reflect", meaning="any"), state, reading, gate)
+        if not math.isfinite(least):
+            return self._patience(), Plan("hold-silence", ends=plan.ends)
+        self.used |= set(best[1])
+        self._last = best[1]
+        return best[0], plan
 
     def take_back(self) -> None:
         """The last line was not heard: it may be used again."""
@@ -109,7 +126,7 @@ class EmbeddedWording:
             if checks.opening(text, self.language) in recent:
                 continue
             over = max(0, checks.length(text, self.language) - aim)
-            weight = _OVER[self.language]
+            weight = _OVER[self.language] * (1.0 if plan.move in _UNHURRIED else self._pressure(state))
             yield sum(p.cost for p in pieces) + over * weight, text, tuple(p.template for p in pieces)
 
     def _joined(self, pieces: tuple[_Piece, ...]) -> str:
@@ -124,7 +141,7 @@ class EmbeddedWording:
                 (p,) for p in self._pieces(*plan.whole[:1], (plan.whole[1],), fields, state.topic, 0.0)
             )
             if plan.ask != plan.whole[0]:
-                yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=5.0))
+                yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=20.0))
             return
         seconds = list(self._seconds(plan, state, reading, aim))
         for first in self._reflections(plan, state, reading, aim):
@@ -148,7 +165,9 @@ class EmbeddedWording:
         if plan.ask:
             keys = (plan.key, "short") if plan.key == "any" else (plan.key, "short", "any")
             yield from self._pieces(plan.ask, keys[:1], fields, state.topic, 0.0)
-            yield from self._pieces(plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else 0.8)
+            yield from self._pieces(
+                plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else 0.8
+            )
         elif plan.meaning:
             yield from self._pieces("meaning", (plan.meaning,), fields, state.topic, -0.5)
             if plan.meaning != "any":
@@ -167,7 +186,7 @@ class EmbeddedWording:
 
     def _chance(self, template: str) -> float:
         """0..0.6, fixed by seed and line: the order in which equals are used."""
-        return random.Random(f"{self.seed}:{template}").random() * 0.6  # noqa: S311
+        return random.Random(f"{self.seed}:{template}").random() * 0.6
 
     def _filled(self, template: str, fields: Mapping[str, str]) -> str | None:
         names = {name for _, name, _, _ in Formatter().parse(template) if name}
@@ -180,8 +199,14 @@ class EmbeddedWording:
     def aim(self, state: State, reading: Reading) -> int:
         """How long the reply should be at most: about what the speaker says, and less when the coach is ahead."""
         least, most = _AIM[self.language]
-        left = state.speaker_length - state.coach_length
+        left = int(state.speaker_length * COACH_TO_SPEAKER) - state.coach_length
         return max(least, min(most, left))
+
+    def _pressure(self, state: State) -> float:
+        """How much more brevity counts: 1 while the speaker leads, up to 5.5 when the coach is three turns ahead."""
+        ahead = state.coach_length - state.speaker_length * COACH_TO_SPEAKER
+        mean = max(state.speaker_length / max(state.turn, 1), 1.0)
+        return 1.0 + 1.5 * min(max(ahead / mean, 0.0), 3.0)
 
     def _fits(self, text: str, state: State, reading: Reading) -> bool:
         size = len(text) if self.language == "ja" else checks.length(text, self.language)
@@ -201,20 +226,15 @@ class EmbeddedWording:
             "person": next(reversed(state.people), ""),
             "wish": state.wish,
             "step": state.step,
+            "obstacle": state.obstacle,
             "insight": state.insight,
             "number": "" if state.confidence is None else str(state.confidence),
             **_unload_fields(state, self.language),
         }
 
-    def _patience(self, plan: Plan, state: State, gate: Gate) -> str:
-        """Every line was used or refused: say little."""
-        for key, way in (("focus", Way("thin", ("focus",), {"focus": state.focus}, 0.0)), ("any", None)):
-            fields = way.fields if way else {}
-            for template in self._book.find("general", "thin", key):
-                text = self._filled(template, fields)
-                if text and gate(checks.tidied(text, self.language), plan, state):
-                    return checks.tidied(text, self.language)
-        return self._book.find("general", "hold-silence", "first")[0]
+    def _patience(self) -> str:
+        """Every line was used or refused: say next to nothing."""
+        return self.line("thin", "any", {})
 
 
 def _unload_fields(state: State, language: Language) -> dict[str, str]:

@@ -32,17 +32,19 @@ _REFLECTIONS = {
     "long": {"noun", "said", "says"},
     "thin": {"focus"},
     "word": {"word"},
+    "unsure": set(),
+    "idea": {"idea"},
     "meaning": {"noun", "focus"},
 }
 _QUESTIONS = (
-    "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then ask-confidence ask-insight "
+    "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then ask-confidence ask-insight ask-stop "
     "ask-permission invite greet repeat own-it be-honest switch-language"
 ).split()
 _UNLOAD = {"tasks", "count", "mine", "others", "task", "person"}
 PLACES: dict[str, set[str]] = {
     **_REFLECTIONS,
-    **{move: {"noun", "focus", "person"} for move in _QUESTIONS},
-    **{move: _UNLOAD for move in ("unload-list", "unload-sort", "unload-who")},
+    **{move: {"noun", "focus", "person", "obstacle"} for move in _QUESTIONS},
+    **dict.fromkeys(("unload-list", "unload-sort", "unload-who"), _UNLOAD),
     "greet": {"name"},
     "hold-silence": {"focus"},
     "correct": {"said", "says"},

@@ -22,7 +22,27 @@ class Way:
 
 
 def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
-    """Yield ways to reflect a turn; cost orders them, lower is better."""
+    """Yield ways to reflect a turn; cost orders them, lower is better. What was given back before costs more."""
+    for way in _ways(plan, state, reading):
+        yield replace(way, cost=way.cost + STALE) if _stale(way, state) else way
+
+
+STALE = 2.5
+"""Cost of giving back what an earlier reply gave back already."""
+
+
+def _stale(way: Way, state: State) -> bool:
+    said = " ".join(state.said).lower()
+    return way.heading not in ("thin", "return-words") and any(
+        len(words) > 2 and words.lower() in said for words in way.fields.values()
+    )
+
+
+def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
+    if "dont-know" in reading.acts:
+        yield Way("unsure", ("any",), {}, 0.0)
+        yield from _thin(state)
+        return
     if plan.move == "reflect-both-sides" or reading.spans.both:
         yield from _both(reading)
     if plan.move == "reflect-both-sides" and reading.spans.both:
@@ -69,21 +89,28 @@ def _feeling(state: State, reading: Reading) -> Iterator[Way]:
 
 def _wish(reading: Reading) -> Iterator[Way]:
     if reading.spans.wish:
-        yield Way("wish", ("any",), {"wish": reading.spans.wish}, 0.3)
+        yield Way("wish", ("any",), {"wish": reading.spans.wish}, -1.2)
 
 
 def _number(state: State, reading: Reading) -> Iterator[Way]:
     if state.confidence is not None and reading.number == state.confidence and bare_number(reading):
-        number = spoken_count(state.confidence, reading.language) if reading.language == "en" else str(reading.number)
+        number = (
+            spoken_count(state.confidence, reading.language)
+            if reading.language == "en"
+            else str(reading.number)
+        )
         yield Way("return-words", ("confidence",), {"number": number}, 0.0)
 
 
 def _said(state: State, reading: Reading) -> Iterator[Way]:
-    best = sorted((one for one in reading.spans.clauses if one.text), key=lambda one: -one.weight)[:3]
+    told = [one for one in reading.spans.clauses if one.text]
+    best = sorted([one for one in told if "if" not in one.kinds] or told, key=lambda one: -one.weight)[:3]
     for rank, one in enumerate(best):
         if state.pending == "ask-obstacle":
             one = replace(one, kinds=one.kinds - {"will"})
-        if "wish" not in one.kinds:
+        if "idea" in one.kinds:
+            yield Way("idea", ("any",), {"idea": one.text}, 0.2)
+        elif "wish" not in one.kinds:
             yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, 0.4 + 0.35 * rank)
             if one.brief[0]:
                 fields = {"said": one.brief[0], "says": one.brief[1]}
@@ -100,8 +127,9 @@ def _keys(one: Said) -> tuple[str, ...]:
 
 
 def _noun(reading: Reading) -> Iterator[Way]:
+    cost = 2.2 if any(one.text for one in reading.spans.clauses) else 1.0
     for rank, noun in enumerate(reading.spans.nouns[:2]):
-        yield Way("noun", ("any",), {"noun": noun}, 1.6 + 0.3 * rank)
+        yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
 
 
 def _thin(state: State) -> Iterator[Way]:
