@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+import soundfile
 
 from tests.stage import RATE, Stage, span, voice
 from voice_mentor.audio.resample import resample
 from voice_mentor.config import Listening
 from voice_mentor.errors import EngineError, WeightsError
-from voice_mentor.listening.hands_free import HandsFree
+from voice_mentor.listening.hands_free import HandsFree, hands_free
 from voice_mentor.listening.hooks import ListenerHooks
 from voice_mentor.listening.smart_turn import WINDOW, SmartTurn, log_mel
+from voice_mentor.listening.vad import SileroVad
 from voice_mentor.seams import AudioChunk, Samples
 
 
@@ -140,12 +144,41 @@ def test_only_the_last_eight_seconds_count() -> None:
     assert np.array_equal(log_mel(sound), log_mel(sound[-WINDOW:]))
 
 
-def test_missing_and_broken_weights_are_named(tmp_path: object) -> None:
+def test_missing_and_broken_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(WeightsError) as missing:
-        SmartTurn(tmp_path / "none.onnx")  # type: ignore[operator]
+        SmartTurn(tmp_path / "none.onnx")
     assert missing.value.key == "listening.smart_turn_missing"
-    broken = tmp_path / "broken.onnx"  # type: ignore[operator]
+    broken = tmp_path / "broken.onnx"
     broken.write_bytes(b"not a model")
     with pytest.raises(EngineError) as damaged:
         SmartTurn(broken)
     assert damaged.value.key == "listening.smart_turn_broken"
+
+
+async def test_without_the_weights_it_still_listens_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICE_MENTOR_MODELS", str(tmp_path))
+    told: list[str] = []
+    listener = hands_free(Listening(headphones=True), ListenerHooks(on_fallback=told.append))
+    assert told == ["listening.plain_end_of_turn"]
+    assert await collect(listener, Stage(voice(2)).chunks()) == []
+    listener.close()
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("name", ["en-1", "en-2", "ja-1", "ja-2"])
+async def test_real_speech_is_kept_whole_by_the_real_models(name: str, root: Path) -> None:
+    recording, rate = soundfile.read(root / "voice_mentor" / "demo" / f"{name}.wav", dtype="float32")
+    speech = resample(recording, rate, RATE)
+    quiet = (0.0005 * np.random.default_rng(1).standard_normal(12 * RATE)).astype(np.float32)
+    sound = np.concatenate([quiet[:RATE], speech, quiet])
+    spans = SileroVad().speech_spans(sound)
+    told: list[str] = []
+    settings = Listening(headphones=True, patience=2.0)
+    listener = hands_free(settings, ListenerHooks(on_fallback=told.append))
+    begin, end = span(await collect(listener, Stage(sound).chunks()))
+    listener.close()
+    assert told == []
+    assert begin <= spans[0][0] / RATE
+    assert spans[-1][1] / RATE <= end < len(sound) / RATE
