@@ -117,12 +117,12 @@ def cleared_up(text: str, language: str, earlier: Sequence[str]) -> bool:
 def _read(text: str, language: Language) -> tuple[list[Hit], bool, bool]:
     known = rules(language)
     heard = normalise(text, language)
-    masked, denied = known.denials.subn(_blank, heard.text)
-    masked, idioms = known.idioms.subn(_blank, masked)
+    spoken, denied = known.denials.subn(_blank, heard.text)
+    masked, idioms = known.idioms.subn(_blank, spoken)
     hits = [Hit("denial", "self_harm", "hint", False, "")] if denied else []
     fictional = False
     for frame in known.frames:
-        found = frame.find(masked)
+        found = frame.find(spoken if frame.always else masked)
         if found is None:
             continue
         if _is_fiction(known, frame, masked, found.start(), found.end(), language):
@@ -137,7 +137,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _is_fiction(known: Rules, frame: Frame, text: str, start: int, end: int, language: Language) -> bool:
-    if frame.category not in _MAY_BE_FICTION:
+    if frame.always or frame.category not in _MAY_BE_FICTION:
         return False
     around = _FICTION_WITHIN[language]
     told = known.story if frame.strength == "plain" else known.fiction

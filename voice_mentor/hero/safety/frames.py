@@ -49,6 +49,7 @@ class Frame:
         company: patterns that must be said close by.
         strangers: patterns that, said close by, make it something else.
         within: how close, in normalised characters.
+        always: neither idioms nor stories excuse it.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Frame:
     company: tuple[Pattern, ...]
     strangers: tuple[Pattern, ...]
     within: int
+    always: bool
 
     def find(self, text: str) -> re.Match[str] | None:
         """The first place where the frame holds, or None."""
@@ -131,6 +133,7 @@ class _Builder:
             company=tuple(self.compiled("{" + slot + "}") for slot in table.get("with", ())),
             strangers=tuple(self.compiled("{" + slot + "}") for slot in table.get("without", ())),
             within=table.get("within", _WITHIN[self.language]),
+            always=table.get("always", False),
         )
 
 
