@@ -4,7 +4,7 @@
 """
 
 from voice_mentor.hero.rubric.context import Context, Violation
-from voice_mentor.hero.rubric.gate import review
+from voice_mentor.hero.rubric.gate import review, warm_up
 from voice_mentor.hero.rubric.moves import detect_move
 
-__all__ = ["Context", "Violation", "detect_move", "review"]
+__all__ = ["Context", "Violation", "detect_move", "review", "warm_up"]

@@ -12,33 +12,11 @@ from collections.abc import Iterator
 
 from voice_mentor.hero.rubric import imperatives, words
 from voice_mentor.hero.rubric.context import Context
-from voice_mentor.hero.rubric.sentences import Sentence, has_wh, split
-from voice_mentor.hero.rubric.tables import found, patterns
+from voice_mentor.hero.rubric.sentences import Sentence, has_wh, plain, split
+from voice_mentor.hero.rubric.tables import first, found, patterns
 from voice_mentor.hero.rubric.tone import hard_match
 
 Found = tuple[int, str]
-
-_WH = re.compile(
-    r"\b(?:what(?! if| about)|who|whom|which|whose|where|when(?= (?:do|did|will|would|could|might|is|was))|when,|how(?! about))\b",
-    re.IGNORECASE,
-)
-_TAG = re.compile(
-    r"(?:, |\b)(?:ok|okay|right|yes|alright|will you|won’t you|would you|could you|deal|yeah)$", re.IGNORECASE
-)
-
-_JA_EXPLICIT = re.compile(r"いかが|どう(?:です|でしょう|かな|$|か$)|ください|下さい|ましょう(?!か)")
-_THEIRS = {
-    "ja": re.compile(r"お任せ|任せます|判断|選ん|お選び|合うか|合わな|合えば|どう(?:思|感じ|聞こえ|でしょう|です)|ご自分|ご自身|しっくり|ピンと|捨てて|一つの例|参考"),
-    "en": re.compile(
-        r"\b(?:up to you|your (?:call|choice|decision)|yours to|you (?:decide|choose|judge|know best|be the judge)|fit(?:s)?\b|take it or leave|"
-        r"whether (?:it|that|or not)|only if|ignore|leave it|how does that|does that|what do you (?:make|think)|your own|suit)",
-        re.IGNORECASE,
-    ),
-}  # fmt: skip
-_FORCE = {
-    "ja": re.compile(r"べき(?:です|だ|で)|なければ(?:なり|いけ)|[てで]ください|なさい|ないと(?:いけ|だめ)"),
-    "en": re.compile(r"\b(?:must|have to|need to|should|ought to)\b", re.IGNORECASE),
-}
 
 
 def _ja_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
@@ -55,7 +33,11 @@ def _ja_excused(match: re.Match[str], sentence: Sentence, kind: str) -> bool:
     upto, after = text[: match.end() + 6], text[match.end() :]
     if kind == "directive" and _runs_session(upto, match):
         return True
-    if sentence.asks and has_wh(text) and not _JA_EXPLICIT.search(text, match.start(), match.end() + 1):
+    if (
+        sentence.asks
+        and has_wh(text)
+        and not found(text[match.start() : match.end() + 1], "ja", "advice", "explicit")
+    ):
         return True
     return _ja_reported(after, match.group(), text)
 
@@ -83,9 +65,14 @@ def _en_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
     for kind in ("directive", "verdict", "account"):
         for pattern in patterns("en", "advice", kind):
             for match in pattern.finditer(text):
-                if not (_en_reported(match, text) or (sentence.asks and _WH.search(text, 0, match.start()))):
+                if not (
+                    _en_reported(match, text)
+                    or (sentence.asks and found(text[: match.start()], "en", "advice", "open_word"))
+                ):
                     yield match
-    if not found(text, "en", "advice", "threat") and (not sentence.asks or _TAG.search(text)):
+    if not found(text, "en", "advice", "threat") and (
+        not sentence.asks or found(text, "en", "advice", "tag")
+    ):
         yield from imperatives.find(text)
 
 
@@ -120,7 +107,7 @@ def _overlap(one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def telling(reply: str, context: Context) -> Iterator[Found]:
-    """Rules 2 and 7 again: a Japanese statement closed with よ tells what the listener is taken not to know."""
+    """Rules 2 and 7 again: a Japanese statement closed with よ tells the listener what is so."""
     if context.language != "ja" or context.permission or context.safety:
         return
     for sentence in split(reply, "ja"):
@@ -141,11 +128,11 @@ def one_idea(reply: str, context: Context) -> Iterator[Found]:
     ]
     if len(ideas) > 1:
         yield 3, ideas[1]
-    elif ideas and not _THEIRS[context.language].search(reply):
+    elif ideas and not found(plain(reply), context.language, "advice", "theirs"):
         yield 3, ideas[0]
-    elif ideas and (force := _FORCE[context.language].search(reply)):
+    elif ideas and (force := first(plain(reply), patterns(context.language, "advice", "force"))):
         yield 3, force.group()
 
 
 def _judging(sentence: Sentence, context: Context) -> bool:
-    return _THEIRS[context.language].search(sentence.core) is not None
+    return found(sentence.core, context.language, "advice", "theirs")

@@ -14,7 +14,7 @@ Found = tuple[int, str]
 
 MAX_VERBATIM = 0.6
 """Largest share of a reply that may lie in runs taken word by word from the speaker."""
-RUN = {"ja": 4, "en": 2}
+RUN = {"ja": 4, "en": 3}
 """How many characters (ja) or words (en) in a row count as taken."""
 SHORT = {"ja": 8, "en": 4}
 """Replies and turns this short are not judged."""
@@ -85,7 +85,7 @@ def reflection_first(reply: str, context: Context) -> Iterator[Found]:
 
 
 def _embedded(asked: Sentence, context: Context) -> bool:
-    """Whether the question's own opening gives the speaker's words back ("動いてほしい、というその願いは ...")."""
+    """Whether the question's own opening gives the speaker's words back ("動いてほしい、というのは ...")."""
     head = found(asked.core, context.language, "moves", "embedded")
     lead = re.split(r"[、,]", asked.core)[0]
     return head or (

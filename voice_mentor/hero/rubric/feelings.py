@@ -23,9 +23,9 @@ def _families(language: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _named(text: str, language: str) -> dict[str, re.Match[str]]:
-    """Feeling families named in a text, each with its first word."""
-    return {name: match for name, one in _families(language).items() if (match := one.search(text))}
+def _named(text: str, language: str) -> list[tuple[str, re.Match[str]]]:
+    """The feeling words of a text, each with its family."""
+    return [(name, match) for name, one in _families(language).items() for match in one.finditer(text)]
 
 
 def _stated(turns: tuple[str, ...], language: str) -> tuple[set[str], set[str]]:
@@ -33,7 +33,7 @@ def _stated(turns: tuple[str, ...], language: str) -> tuple[set[str], set[str]]:
     named: set[str] = set()
     denied: set[str] = set()
     for turn in turns:
-        for name, match in _named(plain(turn), language).items():
+        for name, match in _named(plain(turn), language):
             refused = _denied(match, language)
             (denied if refused else named).add(name)
             (named if refused else denied).discard(name)
@@ -57,7 +57,7 @@ def unnamed(reply: str, context: Context) -> Iterator[Found]:
     language = context.language
     named, denied = _stated(context.speaker_turns, language)
     for sentence in split(reply, language):
-        for name, match in _named(sentence.core, language).items():
+        for name, match in _named(sentence.core, language):
             if _of_another(match, language) or _denied(match, language) or name in named:
                 continue
             if name in denied or not _tentative(sentence, language):
@@ -101,7 +101,7 @@ def minds(reply: str, context: Context) -> Iterator[Found]:
 
 
 def _own_view(match: re.Match[str], language: str) -> bool:
-    before, after = match.string[: match.start()], match.string[match.end() :]
+    before, after = match.string[: match.start()], match.string[match.end("state") :]
     return found(before, language, "feelings", "view_before") or found(
         after, language, "feelings", "view_after"
     )
@@ -111,4 +111,5 @@ def _reported_mind(state: str, said: str, language: str) -> bool:
     """Whether the speaker told of that state of mind themselves."""
     if state.lower() in said.lower():
         return True
-    return bool(set(_named(state, language)) & set(_named(said, language)))
+    families = [{name for name, _ in _named(one, language)} for one in (state, said)]
+    return bool(families[0] & families[1])

@@ -1,7 +1,7 @@
 """The rubric's word tables: TOML that a coach can edit, compiled once per language.
 
 A table holds regular expressions by name. ``@name@`` inside one is replaced by the fragment of that
-name, so that long alternations are written once.
+name, so that long alternations are written once; a fragment that is a list stands for any of its members.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ def _verbs() -> str:
 
 @cache
 def _fragments(language: str, name: str) -> dict[str, str]:
-    own: dict[str, str] = raw(language, name).get("fragments", {})
-    return {"any": r"\S+"} | ({"verb": _verbs()} if language == "en" else {}) | own
+    own = raw(language, name).get("fragments", {})
+    joined = {key: one if isinstance(one, str) else f"(?:{'|'.join(one)})" for key, one in own.items()}
+    return {"any": r"\S+"} | ({"verb": _verbs()} if language == "en" else {}) | joined
 
 
 def expand(pattern: str, language: str, name: str) -> str:

@@ -26,8 +26,8 @@ def hard_match(sentence: Sentence, context: Context) -> re.Match[str] | None:
 def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
     text = match.string
     if language == "ja":
-        after = text[max(match.start(), match.end() - 3) :]
-        return first(after, patterns("ja", "tone", "reported")) is not None or bool(
+        after = max(match.start(), match.end() - 3)
+        return any(one.search(text, after) for one in patterns("ja", "tone", "reported")) or bool(
             sentence.asks
             and has_wh(text)
             and text.endswith(("か", "でしょう"))
