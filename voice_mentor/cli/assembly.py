@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from rich.console import Console
 
 from voice_mentor import config as settings
 from voice_mentor import engines, paths
+from voice_mentor.audio.spool import Spool
 from voice_mentor.config import Config
-from voice_mentor.errors import DeviceError
+from voice_mentor.errors import DeviceError, StorageError
 from voice_mentor.seams import AudioChunk, AudioSink, AudioSource, Language, Session, Synthesizer, Transcriber
 
 
@@ -38,7 +39,8 @@ class Wish:
 
 
 def _is_file(name: str) -> bool:
-    return Path(name).suffix.lower() in (".wav", ".wave", ".flac") or Path(name).is_file()
+    path = Path(name)
+    return path.suffix.lower() in (".wav", ".wave", ".flac") or path.exists() or len(path.parts) > 1
 
 
 def has_microphone(config: Config) -> bool:
@@ -133,6 +135,21 @@ def transcriber(config: Config) -> Transcriber:
 def spool_folder() -> Path:
     """Where recordings wait until they were recognised."""
     return paths.data_folder() / "spool"
+
+
+def spool(wish: Wish, on_trouble: Callable[[StorageError], None]) -> Spool:
+    """The spool, in memory when nothing may be written.
+
+    Args:
+        wish: ``ephemeral`` counts.
+        on_trouble: told when the disk refuses later on.
+
+    Raises:
+        StorageError: the folder can't be written; better told before somebody has spoken.
+    """
+    if wish.ephemeral:
+        return Spool(None)
+    return Spool(paths.private_folder(spool_folder()), on_trouble=on_trouble)
 
 
 async def one_chunk(chunk: AudioChunk) -> AsyncGenerator[AudioChunk, None]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from voice_mentor import config as settings
 from voice_mentor import weights
-from voice_mentor.audio.spool import Spool
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.cli.cue_player import with_cues, without_cues
@@ -58,6 +57,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         VoiceMentorError: something is missing that the conversation can't do without.
     """
     await asyncio.to_thread(weights.whisper_folder, config)  # missing weights are told before the greeting
+    language = settings.ui_language(config)
     async with AsyncExitStack() as stack:
         sink = sink or _loudspeaker(config, wish, view)
         stack.push_async_callback(sink.close)
@@ -71,11 +71,13 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
             if conversation is not None:
                 conversation.interrupt()
 
-        hooks = ListenerHooks(interrupt, ready, on_level=view.level, on_fallback=_teller(config, view))
+        hooks = ListenerHooks(
+            interrupt, ready, on_level=view.level, on_fallback=lambda key: view.say(text(key, language))
+        )
         ears = await open_ears(config, wish, hooks, stack)
         rooms = Rooms(
             listener=ears.listener,
-            spool=Spool(None if wish.ephemeral else assembly.spool_folder()),
+            spool=assembly.spool(wish, lambda error: view.say(error.what(language))),
             transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
             session=assembly.session(config, assembly.first_language(config)),
             mouth=Mouth(voice, sink, onlooker),
@@ -98,10 +100,6 @@ def _loudspeaker(config: Config, wish: Wish, view: View) -> AudioSink:
     if trouble is not None:
         view.say(text("talk.no_loudspeaker", settings.ui_language(config)))
     return sink
-
-
-def _teller(config: Config, view: View) -> Callable[[str], None]:
-    return lambda key: view.say(text(key, settings.ui_language(config)))
 
 
 async def _warm(voice: Synthesizer) -> None:
