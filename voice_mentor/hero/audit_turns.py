@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from voice_mentor.hero.rubric import Context, Violation, review
-from voice_mentor.hero.rubric.script import is_scripted
+from voice_mentor.hero.rubric.script import scripted
 from voice_mentor.hero.rubric.sentences import Sentence, plain, questions, split
 from voice_mentor.hero.rubric.tables import found
 from voice_mentor.hero.rubric.words import content
+from voice_mentor.hero.safety import assess
 
 _QUOTED = re.compile(r"「[^」]{3,}」|“[^”]{3,}”")
 
@@ -53,7 +54,7 @@ def read_turns(said: list[Said]) -> list[CoachTurn]:
 def _coach_turn(said: list[Said], place: int) -> CoachTurn:
     here, before = said[place], said[:place]
     theirs = tuple(one.text for one in before if one.who == "speaker")
-    safety = bool(theirs) and is_scripted(here.text, here.language)
+    safety = scripted(here.text, here.language) and _in_danger(theirs, here.language)
     context = Context(
         here.language,
         speaker_turns=theirs,
@@ -68,6 +69,11 @@ def _coach_turn(said: list[Said], place: int) -> CoachTurn:
         safety=safety,
         violations=tuple(review(here.text, context)),
     )
+
+
+def _in_danger(theirs: tuple[str, ...], language: str) -> bool:
+    """Whether a safety flow may be running: danger was heard in what the speaker said so far."""
+    return any(assess(turn, language, theirs[:place]).triggered for place, turn in enumerate(theirs))
 
 
 def permitted(before: list[Said]) -> bool:
