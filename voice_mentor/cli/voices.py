@@ -79,7 +79,9 @@ def sample(
 ) -> None:
     """Hear a voice: ``openjtalk``, or ``openjtalk:mei-bright``."""
     spoken = (_language(language),) if language else LANGUAGES
-    asyncio.run(_play(name, spoken, speaker, settings.load()))
+    config = settings.load()
+    engines.synthesizer(name.partition(":")[0], config)  # an unknown name is refused before a file is made
+    asyncio.run(_play(name, spoken, speaker, config))
 
 
 @app.command()

@@ -13,14 +13,14 @@ NAME = "openjtalk"
 DEFAULT_VOICE = "mei"
 # Half tones. Mei as recorded speaks at a median of 348 Hz (measured over 8 replies), an announcer's
 # brightness; three half tones lower she is near 300 Hz. Whisper base reads her about equally well at 0, -2
-# and -4 (40 replies: reading errors 1.7 %, 1.7 % and 1.7 to 2.4 %).
+# and -4 (benchmarks/results/voice.md).
 HALF_TONES = {"mei": -3.0, "mei-bright": 0.0}
 _FULL_SCALE = 32768.0
 """Open JTalk's samples are 16-bit values in floating point, and may exceed them."""
 
 
 class OpenJTalkRenderer:
-    """Renders Japanese at a thirtieth of real time."""
+    """Renders Japanese at about a twenty-fifth of real time."""
 
     name = NAME
     languages: tuple[Language, ...] = ("ja",)
