@@ -20,7 +20,7 @@ _DRAWN_OUT = re.compile(r"(?<=[ぁ-ん])[ー〜~]")
 _LATIN_WORD = re.compile(r"[a-z]{2,}", re.IGNORECASE)
 _FILLERS = {
     "ja": re.compile(
-        r"えーっと|えーと|えっと|ええと|えー|あのー|あのう|うーん|んー|そのー|なんか|まあ|まぁ"
+        r"えーっと|えーと|えっと|ええと|えー|あのー|あのう|うーん|んー|そのー|まあ|まぁ"
         r"|なんていうか|何ていうか|なんというか|何と言うか|ぶっちゃけ|正直|ほんとに|本当に|マジで|まじで"
     ),
     "en": re.compile(
@@ -111,7 +111,7 @@ def _japanese(text: str) -> Normalised:
 
 
 def _english(text: str) -> Normalised:
-    straight = text.replace("’", "'").replace("‘", "'")
+    straight = "".join(map(_plain_letter, text))
     characters: list[str] = [" "]
     origins: list[int] = [0]
     for token in _TOKEN.finditer(straight):
@@ -122,6 +122,11 @@ def _english(text: str) -> Normalised:
             characters.append(character)
             origins.append(min(token.start() + offset, token.end() - 1))
     return Normalised("".join(characters), tuple(origins))
+
+
+def _plain_letter(character: str) -> str:
+    """Without its accent, one character for one."""
+    return "'" if character in "’‘`" else unicodedata.normalize("NFKD", character)[:1] or character
 
 
 def _english_word(word: str) -> str:
