@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from voice_mentor.hero import policy, reading, unload
 from voice_mentor.hero import state as states
 from voice_mentor.hero.moves import QUESTIONS, Move
-from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.safety import Flow, assess
@@ -191,7 +191,8 @@ class Coach:
         """The last reply was said in these words; "" takes it back. They stand in the history in its place."""
         if self._last is None or self._before is None or text == self._last.text:
             return
-        self._wording.take_back()
+        if not text or not (self._last.text.startswith(text) or text.endswith(self._last.text[-8:])):
+            self._wording.take_back()  # neither cut short nor ended with the same question: its lines are free
         if not text:
             self.state, self._last, self._draft = self._before, None, None
             return

@@ -6,36 +6,17 @@ told the plan and has no say in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voice_mentor.hero.moves import Move
+from voice_mentor.hero.plan import Plan
+from voice_mentor.hero.policy_session import goodbye, running
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 
 MOST_RESTS = 0.4
 """Share of replies without a question up to which the coach rests because it is saying more than the speaker;
 the rubric's upper limit (rule 19) is one half."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to say next.
-
-    Attributes:
-        move: the declared move.
-        ask: heading whose question follows the reflection, or None.
-        key: which of its lines ("any", "unsure", "short", ...).
-        whole: heading and key of lines that are the whole reply, in place of reflection and question.
-        meaning: key of a second sentence for a reply without a question, or "".
-        ends: the session is over after this reply.
-    """
-
-    move: Move
-    ask: Move | None = None
-    key: str = "any"
-    whole: tuple[str, str] | None = None
-    meaning: str = ""
-    ends: bool = False
 
 
 def decide(state: State, reading: Reading) -> Plan:
@@ -45,83 +26,14 @@ def decide(state: State, reading: Reading) -> Plan:
         state: the state after ``heard``: it already holds this turn.
         reading: the turn.
     """
-    return _running(state, reading) or _arc(state, reading)
+    return running(state, reading) or _arc(state, reading)
 
 
 def listening(state: State, reading: Reading) -> Plan:
     """After harassment or abuse was told of: reflections only, and leave where it is taken."""
     if "goodbye" in reading.acts:
-        return _goodbye(state)
+        return goodbye(state)
     return Plan("reflect")
-
-
-# --- the running of the session -----------------------------------------------------------------------
-
-
-def _running(state: State, reading: Reading) -> Plan | None:
-    acts = reading.acts
-    if "goodbye" in acts or (state.pending == "ask-stop" and acts & {"yes", "stop"}):
-        return _goodbye(state)
-    if "human" in acts:
-        return Plan("be-honest", whole=("be-honest", "any"))
-    if "anger" in acts:
-        return Plan("own-it", whole=("own-it", _grievance(reading)))
-    if "correct" in acts:
-        return Plan("correct", whole=("correct", "said" if reading.spans.clauses else "any"))
-    if "tell-me" in acts or state.pending == "ask-permission":
-        return _permission(state, reading)
-    if "refuse" in acts:
-        return Plan("respect", whole=("respect", "any"))
-    if "topic-change" in acts:
-        return Plan("respect", whole=("respect", "topic"))
-    if "thanks" in acts and reading.size in ("word", "short"):
-        return _thanked(state)
-    if "greeting" in acts and reading.size in ("word", "short") and state.turn <= 2:
-        return Plan("greet", whole=("greet", "back"))
-    if {"silent-wish", "think-wish"} & acts and len(reading.spans.clauses) <= 1:
-        return Plan("hold-silence", whole=("hold-silence", "listen" if "silent-wish" in acts else "think"))
-    return None
-
-
-def _grievance(reading: Reading) -> str:
-    text = reading.text.lower()
-    if any(word in text for word in ("質問", "聞いてばかり", "asking", "questions")):
-        return "questions"
-    if any(word in text for word in ("同じ", "繰り返", "オウム", "repeat", "same", "parrot")):
-        return "repeating"
-    if any(word in text for word in ("役に立た", "使えな", "意味", "useless", "waste", "help", "pointless")):
-        return "useless"
-    return "any"
-
-
-def _goodbye(state: State) -> Plan:
-    if state.closed:
-        return Plan("close", whole=("close", "after"), ends=True)
-    key = "bye-step" if state.step else "bye-insight" if state.insight else "none"
-    return Plan("close", whole=("close", key), ends=True)
-
-
-def _thanked(state: State) -> Plan:
-    if state.closed:
-        return Plan("close", whole=("close", "after"), ends=True)
-    if state.step and state.turn >= 4:
-        return Plan("close", whole=("close", "full" if state.insight else "step"))
-    return Plan("hold-silence", whole=("hold-silence", "thanks"))
-
-
-def _permission(state: State, reading: Reading) -> Plan | None:
-    """ "Just tell me": their idea first, then one example, and only with permission."""
-    acts = reading.acts
-    if state.pending == "ask-permission" or "ask-permission" in state.moves[-3:]:
-        if "no" in acts:
-            return None
-        insists = "tell-me" in acts or "yes" in acts or "dont-know" in acts
-        if insists:
-            return Plan("invite", whole=("invite", "any"))
-        return None
-    if "tell-me" in acts:
-        return Plan("ask-permission", ask="ask-permission", whole=("ask-permission", "any"))
-    return None
 
 
 # --- arc A: talk through a worry ----------------------------------------------------------------------

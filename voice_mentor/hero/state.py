@@ -8,7 +8,7 @@ from typing import Literal
 
 from voice_mentor.hero.moves import Move
 from voice_mentor.hero.reading import english
-from voice_mentor.hero.reading.spans import Reading, Said
+from voice_mentor.hero.reading.spans import Reading, Said, Spans
 from voice_mentor.seams import Language
 
 Desired = Literal["", "listen", "think", "example"]
@@ -136,7 +136,7 @@ def heard(state: State, reading: Reading) -> State:
         speaker_length=state.speaker_length + spans.length,
         feelings=_joined(state.feelings, spans.feelings),
         people=_joined(state.people, spans.people),
-        focus=next(iter(spans.nouns), spans.word or state.focus),
+        focus=next(iter(spans.nouns), _single(spans, reading) or state.focus),
         last=max(spans.clauses, key=lambda one: one.weight, default=None),
         wish=spans.wish or state.wish,
         topic=_topic(state, interests),
@@ -150,6 +150,12 @@ def heard(state: State, reading: Reading) -> State:
 
 def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*old, *new)))
+
+
+def _single(spans: Spans, reading: Reading) -> str:
+    """The one word somebody of few words said."""
+    telling = [word for word in spans.content if reading.language == "en" and len(word) > 3]
+    return max(telling, key=len, default="") if reading.size == "word" else ""
 
 
 FADING = 0.9
@@ -206,7 +212,7 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
         return replace(state, wish=reading.spans.wish or state.wish)
     if state.pending in ("ask-exception", "ask-resource"):
         return replace(state, resources=_joined(state.resources, (gist,)))
-    if state.pending == "ask-step":
+    if state.pending == "ask-step" and reading.size != "word":
         return replace(state, step=state.step or _dated(gist, reading), when=reading.when or state.when)
     if state.pending == "ask-obstacle":
         return replace(state, obstacle=gist, plan=gist if reading.plans else state.plan)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State, Unload
 

@@ -28,18 +28,24 @@ class Turn:
 class Speaker:
     """Answers the coach's moves from a story, each line once; small talk when the story has run dry."""
 
-    def __init__(self, story: dict[str, Any]) -> None:
+    def __init__(self, story: dict[str, Any], *, talkative: bool = False) -> None:
+        self._talkative = talkative
         self.language: Language = story["language"]
         self._answers = {move: list(lines) for move, lines in story["answers"].items()}
         self._openings = list(story["openings"])
         self._more = list(story["more"])
+
+    def _aside(self) -> str:
+        if not self._talkative or not self._more:
+            return ""
+        return ("" if self.language == "ja" else " ") + str(self._more.pop(0))
 
     def answer(self, reply: Reply | None) -> str:
         if self._openings:
             return str(self._openings.pop(0))
         lines = self._answers.get(reply.move if reply else "", [])
         if lines:
-            return str(lines.pop(0))
+            return str(lines.pop(0)) + self._aside()
         if self._more:
             return str(self._more.pop(0))
         return {"ja": "そうですね、そんな感じです。", "en": "Yes, that's about it, I think."}[self.language]
@@ -63,47 +69,74 @@ def _one_word(text: str, turn: int, language: Language) -> str:
 
 def _unsure(text: str, turn: int, language: Language) -> str:
     if turn % 3 == 2:
-        return {"ja": ["わかりません。", "うーん、ちょっと思いつかないです。"], "en": ["I don't know.", "Not sure."]}[language][turn % 2]
+        return {
+            "ja": ["わかりません。", "うーん、ちょっと思いつかないです。"],
+            "en": ["I don't know.", "Not sure."],
+        }[language][turn % 2]
     return text
 
 
+RAMBLES = {
+    "ja": [
+        "昨日も会議が三つ続いて、その合間にメールを返していたら、もう夕方になっていて、自分の資料は一枚も進まなくて、それで家に帰ったのも十時過ぎで、",
+        "それで隣の部署の人とも話したんですけど、あっちも人が足りないみたいで、結局同じような話になって、何も決まらないまま終わってしまって、",
+        "まあ去年はもう少し余裕があったんですけど、四月に一人異動になって、その分の仕事がこっちに来ていて、引き継ぎの資料もなくて、",
+        "週末も子どもの行事があって、それはそれで楽しかったんですけど、頭のどこかでずっと仕事のことを考えていて、妻にも上の空だと言われて、",
+    ],
+    "en": [
+        "So yesterday there were three meetings back to back, and in between I was answering mail, and by the evening my own slides hadn't moved at all, and I got home after ten, and then ",
+        "And I also talked to the people next door, and they are short of people as well, so we ended up with the same old story and nothing was decided, and anyway ",
+        "Last year there was a bit more air, but in April one of us moved on and her work came to me, and there weren't even any notes for it, so ",
+        "At the weekend there was a thing at my kid's school, which was nice, but half of my head was at work all the time and my wife noticed it, and well ",
+    ],
+}
+
+
 def _rambling(text: str, turn: int, language: Language) -> str:
-    filler = {
-        "ja": "それで、昨日も会議が三つ続いて、その合間にメールを返していたら、もう夕方になっていて、"
-        "気づいたら自分の仕事には手をつけられないまま一日が終わっていて、家でも家族にその話ばかりしてしまって、",
-        "en": "and then yesterday there were three meetings back to back, and between them I was answering mail, "
-        "and before I knew it the evening had come and I hadn't touched my own work at all, and at home I kept talking about it, ",
-    }[language]
-    return filler * (1 + turn % 2) + text
+    return RAMBLES[language][turn % 4] + text
 
 
 def _impatient(text: str, turn: int, language: Language) -> str:
     if turn in (2, 3):
-        return {"ja": ["早く答えを教えてください。", "いいから、教えてください。"], "en": ["Just tell me what to do.", "Please, just give me an answer."]}[language][turn - 2]
+        return {
+            "ja": ["早く答えを教えてください。", "いいから、教えてください。"],
+            "en": ["Just tell me what to do.", "Please, just give me an answer."],
+        }[language][turn - 2]
     return text
 
 
 def _angry(text: str, turn: int, language: Language) -> str:
     if turn in (3, 6):
-        return {"ja": ["さっきから質問ばっかりじゃないですか。", "全然役に立たないですね。"], "en": ["You keep asking questions.", "This is useless."]}[language][turn // 3 - 1]
+        return {
+            "ja": ["さっきから質問ばっかりじゃないですか。", "全然役に立たないですね。"],
+            "en": ["You keep asking questions.", "This is useless."],
+        }[language][turn // 3 - 1]
     return text
 
 
 def _wanting_to_be_heard(text: str, turn: int, language: Language) -> str:
     if turn == 0:
-        return {"ja": "今日はただ聞いてほしいだけなんです。", "en": "I just want someone to listen today."}[language]
+        return {"ja": "今日はただ聞いてほしいだけなんです。", "en": "I just want someone to listen today."}[
+            language
+        ]
     return text
 
 
 def _refusing(text: str, turn: int, language: Language) -> str:
     if turn in (2, 5):
-        return {"ja": ["その話はしたくないです。", "それは答えたくないです。"], "en": ["I'd rather not talk about that.", "I don't want to answer that."]}[language][turn // 3]
+        return {
+            "ja": ["その話はしたくないです。", "それは答えたくないです。"],
+            "en": ["I'd rather not talk about that.", "I don't want to answer that."],
+        }[language][turn // 3]
     return text
 
 
 def _correcting(text: str, turn: int, language: Language) -> str:
     if turn == 2:
-        return {"ja": "そうじゃなくて、時間が足りないんです。", "en": "That's not what I meant. There isn't enough time."}[language]
+        return {
+            "ja": "そうじゃなくて、時間が足りないんです。",
+            "en": "That's not what I meant. There isn't enough time.",
+        }[language]
     if turn == 5:
         return {"ja": "人間なんですか。", "en": "Are you a real person?"}[language]
     return text
@@ -117,12 +150,16 @@ def _not_hearing(text: str, turn: int, language: Language) -> str:
 
 def _wandering(text: str, turn: int, language: Language) -> str:
     if turn == 4:
-        return {"ja": "話が変わるんですけど、年上の部下に遠慮してしまうんです。", "en": "By the way, different topic: an older member of my team ignores me."}[language]
+        return {
+            "ja": "話が変わるんですけど、年上の部下に遠慮してしまうんです。",
+            "en": "By the way, different topic: I hold back with an older member of my team.",
+        }[language]
     return text
 
 
 KINDS: dict[str, Callable[[str, int, Language], str]] = {
     "plain": _plain,
+    "talkative": _plain,
     "unpunctuated": _unpunctuated,
     "one-word": _one_word,
     "unsure": _unsure,
@@ -146,7 +183,7 @@ def conversations(turns: int = 14) -> Iterator[tuple[str, str]]:
 
 def converse(story: str, kind: str, *, turns: int = 14, seed: int = 0) -> tuple[Coach, list[Turn]]:
     """Hold a conversation; the last turn is a goodbye."""
-    speaker = Speaker(STORIES[story])
+    speaker = Speaker(STORIES[story], talkative=kind == "talkative")
     coach = Coach(speaker.language, seed=seed)
     held: list[Turn] = []
     reply: Reply | None = None
@@ -154,6 +191,8 @@ def converse(story: str, kind: str, *, turns: int = 14, seed: int = 0) -> tuple[
         said = KINDS[kind](speaker.answer(reply), number, speaker.language)
         reply = coach.reply(said, speaker.language)
         held.append(Turn(said, reply))
-    bye = {"ja": "じゃあ、今日はここまでにします。", "en": "Okay, that's it for today. Bye."}[speaker.language]
+    bye = {"ja": "じゃあ、今日はここまでにします。", "en": "Okay, that's it for today. Bye."}[
+        speaker.language
+    ]
     held.append(Turn(bye, coach.reply(bye, speaker.language)))
     return coach, held

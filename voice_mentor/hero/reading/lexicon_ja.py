@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 
-LIGHT = frozenset(
-    "こと もの ところ 感じ 方 人 時 とき ため よう わけ はず 話 僕 私 自分 これ それ あれ ここ そこ どこ 何 なん みたい "
-    "最近 今日 昨日 明日 今 前 後 中 上 下 的 さん 君 くん 一つ 二つ 毎日 毎週 毎回 いつも 結局 部分 場合 以上 以外 全部 全然 "
-    "する なる ある いる 言う いう 思う 見る できる くる いく やる 感じる 分かる わかる 気 方々 たち 風 ほう まま うち 本当 "
-    "正直 いい 良い よい すごい ない 多分 実際 普通 大丈夫 ちゃん 件 とこ つもり 例 回 度 人間 皆 みんな たくさん いろいろ 別 他 逆 理由 状態 見える 聞こえる 思える 言える 多い 同じ 感 系 側 ふう 一日 毎朝 毎晩 先日 十分 瞬間 途中 全体 印象 様子 好き 嫌い 得意 大事 大切 必要 大変 一緒 意味 特 結果 内容 感覚 気持ち 一番 いちばん 最初 最後 次 ひとつ 一人 二人 時間帯 とき".split()
-)
+from voice_mentor.hero.reading.word_lists import words
+
+LIGHT = words("ja", "light")
 """Words too light to stand for what was said."""
 
-LEADS = frozenset(
-    "最近 今日 もう まあ やっぱり やはり とにかく 正直 一応 ちょっと 結構 本当に ほんと でも だから で それで あと ただ 実は 結局 "
-    "多分 たぶん 別に なので けど なんか すごく すごい とりあえず そもそも 例えば まず それでも それに つまり そう はい うん いや ええ 今".split()
-)
+LEADS = words("ja", "leads")
 """Words a clause given back does without at its beginning."""
 
-OTHERS = frozenset(
-    "部下 上司 後輩 先輩 本人 相手 彼 彼女 メンバー 部長 課長 社長 係長 主任 同僚 お客 客 チーム 人 新人 若手 ベテラン 役員 "
-    "マネージャー リーダー 会社 人事 妻 夫 家族 みんな 皆 担当 あの子 子 スタッフ 向こう 先方 全員 誰 周り".split()
-)
+OTHERS = words("ja", "others")
 """Words for somebody who is not the speaker."""
 
-TITLES = frozenset(
-    "さん 君 くん ちゃん 様 氏 先生 部長 課長 係長 主任 社長 先輩 マネージャー リーダー".split()
-)
+TITLES = words("ja", "titles")
 
 UNSAYABLE = re.compile(
     r"べき|ほうがい|方がい|ください|下さい|なさい|どうして|なぜ|なんで|"

@@ -24,7 +24,7 @@ class Word:
 
     @property
     def kind(self) -> str:
-        """The major part of speech: 名詞, 動詞, 助詞, …"""
+        """The major part of speech: 名詞, 動詞, 助詞 and so on."""
         return self.pos[0]
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from string import Formatter
 
-from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
@@ -29,7 +29,7 @@ MOST_ECHO = 0.55
 
 _AIM: dict[Language, tuple[int, int]] = {"ja": (10, 56), "en": (5, 28)}
 """Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
-_OVER: dict[Language, float] = {"ja": 0.14, "en": 0.42}
+_OVER: dict[Language, float] = {"ja": 0.16, "en": 0.55}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
 COACH_TO_SPEAKER = 0.75
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""

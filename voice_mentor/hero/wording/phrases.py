@@ -32,7 +32,7 @@ _REFLECTIONS = {
     "long": {"noun", "said", "says"},
     "thin": {"focus"},
     "word": {"word"},
-    "unsure": set(),
+    "unsure": {"focus"},
     "idea": {"idea"},
     "meaning": {"noun", "focus"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from voice_mentor.hero.policy import Plan
+from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
 from voice_mentor.hero.state import State, bare_number
 from voice_mentor.hero.wording.speaking import spoken_count
@@ -40,7 +40,7 @@ def _stale(way: Way, state: State) -> bool:
 
 def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     if "dont-know" in reading.acts:
-        yield Way("unsure", ("any",), {}, 0.0)
+        yield Way("unsure", ("any",), {"focus": state.focus}, 0.0)
         yield from _thin(state)
         return
     if plan.move == "reflect-both-sides" or reading.spans.both:

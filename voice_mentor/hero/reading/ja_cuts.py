@@ -1,0 +1,123 @@
+"""The beginning of a Japanese clause, cut: the head comes last, so what is left stays grammatical."""
+
+from __future__ import annotations
+
+import re
+
+from voice_mentor.hero.reading import lexicon_ja as lexicon
+from voice_mentor.hero.reading.ja_words import SELF, surface
+from voice_mentor.hero.reading.morphemes import Word
+
+SUBJECT = 4
+"""Characters more for a clause that keeps its subject."""
+_ASKING = {"何", "どう", "どこ", "いつ", "誰", "どんな", "どれ"}
+_LOOSE = {"名詞", "代名詞", "動詞", "形容詞", "副詞", "連体詞", "接続詞", "感動詞", "形状詞", "接頭辞"}
+
+
+def without_self(before: list[Word]) -> list[Word]:
+    """Drop leading connectives and 私は; the listener knows who is meant."""
+    tokens = list(before)
+    while tokens:
+        first, second = tokens[0], tokens[1].surface if len(tokens) > 1 else ""
+        if (
+            re.match(r"(その|この|あの)(時|とき)は?、?", "".join(w.surface for w in tokens[:4]))
+            and len(tokens) > 4
+        ):
+            del tokens[: 3 if tokens[2].surface == "は" else 2]
+        elif (
+            first.kind in ("接続詞", "感動詞", "補助記号", "助詞", "助動詞") or first.surface in lexicon.LEADS
+        ):
+            tokens.pop(0)
+        elif first.base in SELF and second in ("は", "が", "も", "と", "として"):
+            del tokens[:2]
+        else:
+            return tokens
+    return tokens
+
+
+def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
+    """Cut from the left until the rest fits; somebody else's name stays, so that it is clear who."""
+    subject = _subject(tokens) if "other" in kinds else []
+    if subject and len(surface(tokens)) > room:
+        rest = tokens[len(subject) :]
+        kept = _cut(rest, room - len(surface(subject)) + SUBJECT)
+        between = rest[: len(rest) - len(kept)]
+        if kept and not any(w.kind in ("動詞", "形容詞", "助動詞") for w in between):
+            return [*subject, *kept]
+    return _cut(tokens, room)
+
+
+def _subject(tokens: list[Word]) -> list[Word]:
+    """The first phrases up to は or が, when they are short and name somebody."""
+    for i, word in enumerate(tokens[:6]):
+        if word.surface in ("は", "が", "も") and word.kind == "助詞":
+            named = any(
+                w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in lexicon.TITLES
+                for w in tokens[:i]
+            )
+            return tokens[: i + 1] if named else []
+    return []
+
+
+def _cut(tokens: list[Word], room: int) -> list[Word]:
+    """Cut from the left at a phrase boundary, never between the parts of one noun phrase."""
+    kept: list[Word] = []
+    for phrase in reversed(_phrases(tokens)):
+        if len(surface(phrase + kept)) > room:
+            break
+        kept = phrase + kept
+    kept = _whole_nouns(kept, tokens[: len(tokens) - len(kept)])
+    while kept and (kept[0].kind in ("助詞", "助動詞", "補助記号") or kept[0].surface in lexicon.LEADS):
+        kept = kept[1:]
+    return kept
+
+
+def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
+    """Don't leave a noun without the clause that tells which: 言われたことをやるだけの|仕事に."""
+    while (
+        kept
+        and cut
+        and (
+            _modifies(cut[-1], cut[-2] if len(cut) > 1 else None)
+            or kept[0].base in _ASKING
+            or cut[-1].base in _ASKING
+        )
+    ):
+        phrase = _phrases(kept)[0]
+        cut, kept = [*cut, *phrase], kept[len(phrase) :]
+    return kept
+
+
+def _modifies(last: Word, before: Word | None) -> bool:
+    if last.kind in ("動詞", "形容詞", "助動詞", "連体詞"):
+        return last.form.startswith(("連体形", "終止形")) or last.kind == "連体詞"
+    return (
+        last.surface == "の"
+        and before is not None
+        and before.surface in ("だけ", "ばかり", "くらい", "みたい", "ため")
+    )
+
+
+def _phrases(tokens: list[Word]) -> list[list[Word]]:
+    """Bunsetsu: a content word with what leans on it."""
+    made: list[list[Word]] = []
+    for word in tokens:
+        free = word.kind in _LOOSE and word.pos[1] != "非自立可能"
+        glued = bool(made) and (_glued(made[-1][-1], word) or _leans(made[-1][-1], word))
+        if not made or (free and not glued):
+            made.append([])
+        made[-1].append(word)
+    return made
+
+
+def _leans(last: Word, word: Word) -> bool:
+    """Whether a light noun needs what stands before it: 最初の|十分, その日の|うち, 〜な|こと."""
+    light = word.kind in ("名詞", "接尾辞") and (
+        word.base in lexicon.LIGHT or word.pos[1] in ("数詞", "助動詞語幹")
+    )
+    return light and (last.surface == "の" or last.kind == "連体詞")
+
+
+def _glued(last: Word, word: Word) -> bool:
+    nominal = ("名詞", "接尾辞", "接頭辞", "形状詞")
+    return last.kind in nominal and word.kind in ("名詞", "接尾辞", "形状詞", "動詞") and last.surface != "方"

@@ -1,0 +1,206 @@
+"""The end of a Japanese clause, peeled: politeness, 〜と思う and 〜んです go, the plain form is made anew."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from voice_mentor.hero.reading import forms
+from voice_mentor.hero.reading import lexicon_ja as lexicon
+from voice_mentor.hero.reading.ja_words import feelings
+from voice_mentor.hero.reading.morphemes import Word
+
+_TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
+_NOUNISH = {"名詞", "形状詞", "代名詞", "接尾辞"}
+
+
+@dataclass(slots=True)
+class Peeled:
+    """A clause without its politeness: the words before its head, the head, and how to end it."""
+
+    before: list[Word]
+    head: str
+    ends: str
+    kinds: set[str]
+    nominal: bool = False
+
+
+def peel(tokens: list[Word], link: str) -> Peeled | None:
+    """Take politeness and framing off a clause's end; None where the end isn't understood."""
+    kinds: set[str] = set()
+    tokens = list(tokens)
+    for _ in range(4):
+        question = _strip_finals(tokens)
+        cut = _opinion(tokens)
+        if cut is None:
+            if question and "opinion" not in kinds:
+                return None
+            return _head(tokens, link, kinds)
+        if lexicon.DUTY.search("".join(w.surface for w in tokens[cut:])):
+            kinds.add("will")
+        tokens, link = tokens[:cut], "。"
+        kinds.add("opinion")
+    return None
+
+
+def _strip_finals(tokens: list[Word]) -> bool:
+    """Drop よ, ね and the like; say whether it was a question."""
+    question = after = False
+    while tokens and (
+        tokens[-1].kind == "補助記号" or (tokens[-1].kind == "助詞" and tokens[-1].pos[1] == "終助詞")
+    ):
+        asks = tokens[-1].surface in ("か", "かい") and not after
+        question, after = question or asks, tokens[-1].surface in ("ね", "な", "なあ")
+        tokens.pop()
+    return question
+
+
+def _opinion(tokens: list[Word]) -> int | None:
+    """Where 〜と思う, 〜気がする, 〜かもしれない, 〜感じ begin, if the clause ends so."""
+    surface = "".join(w.surface for w in tokens)
+    for pattern in lexicon.OPINIONS:
+        found = pattern.search(surface)
+        if found and found.start() > 0:
+            return _index_at(tokens, found.start())
+    return None
+
+
+def _index_at(tokens: list[Word], offset: int) -> int | None:
+    position = 0
+    for i, word in enumerate(tokens):
+        if position == offset:
+            return i
+        position += len(word.surface)
+    return None
+
+
+def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
+    k = len(tokens)
+    while k > 0 and tokens[k - 1].base in _TAIL and tokens[k - 1].kind in ("助動詞", "助詞", "名詞"):
+        if tokens[k - 1].surface in ("の", "ん") and tokens[k - 1].pos[1] not in ("準体助詞", "*", "格助詞"):
+            break
+        k -= 1
+    if k == 0:
+        return None
+    head, tail = tokens[k - 1], [w.base for w in tokens[k:]]
+    before = tokens[: k - 1]
+    _mark_kinds(tokens, head, tail, kinds)
+    if link in ("と", "ば") or tokens[-1].surface in ("たら", "なら", "だら"):
+        kinds.add("if")
+        kinds.discard("wish")
+    if head.kind in _NOUNISH:
+        return _noun_end(before, head, tail, kinds)
+    if head.kind in ("動詞", "形容詞", "助動詞"):
+        return _verb_end(before, head, tail, link, kinds)
+    return None
+
+
+def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) -> Peeled | None:
+    if not {"です", "だ"} & set(tail) and ("opinion" not in kinds or tail):
+        return None
+    surface = head.surface
+    if head.pos[2] == "人名":
+        surface += "さん"
+    if head.surface in lexicon.TITLES and before:
+        before, surface = before[:-1], before[-1].surface + surface
+    if "ぬ" in tail:
+        return None
+    if "た" in tail:
+        return Peeled(before, surface + "だった", surface + "だった", kinds | {"past"}, nominal=True)
+    return Peeled(before, surface + "な", surface, kinds, nominal=True)
+
+
+def _verb_end(before: list[Word], head: Word, tail: list[str], link: str, kinds: set[str]) -> Peeled | None:
+    form = _verb_form(head, tail, link, kinds)
+    if form is None:
+        return None
+    if head.base in ("ない",) and "ます" not in tail and before and before[-1].surface in ("じゃ", "では"):
+        return None
+    if head.base in ("てる", "でる") and form.startswith(("てい", "でい")):
+        return Peeled(before, form, form, kinds)
+    return Peeled(before, form, form, kinds, nominal=head.kind == "形容詞")
+
+
+def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str | None:
+    base = forms.full(head.base)
+    if "ます" in tail:
+        if "ぬ" in tail:
+            negative = forms.negative(head.base, head.conjugation)
+            return negative[:-1] + "かった" if "た" in tail else negative
+        return forms.past(head.base, head.conjugation) if "た" in tail else base
+    if tail[:1] == ["た"]:
+        return forms.past(head.base, head.conjugation)
+    if tail[:1] == ["ぬ"]:
+        return forms.negative(head.base, head.conjugation) if head.form.startswith("未然形") else None
+    if head.form.startswith(("終止形", "連体形")):
+        return base if head.surface == head.base else head.surface
+    if head.form.startswith("意志推量形"):
+        kinds.add("will")
+        return base
+    if "will" in kinds and head.form.startswith(("連用形", "未然形")):
+        return base
+    if head.form.startswith(("連用形", "仮定形")) and link in ("て", "、", "ば", "。"):
+        return _linked(head, base, link, kinds)
+    return None
+
+
+def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
+    """A clause that goes on: the state it names holds, what is over is told as over."""
+    if "opinion" in kinds:
+        return base
+    if link == "ば" or (link == "。" and head.kind == "動詞"):
+        return None
+    stative = (
+        head.kind in ("形容詞", "助動詞") or base in ("いる", "ある", "できる") or base.endswith("ている")
+    )
+    if head.conjugation.startswith("助動詞-レル") or base.endswith("しまう"):
+        kinds.add("past")
+        return forms.past(head.base, head.conjugation)
+    return base if stative else None
+
+
+def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]) -> None:
+    bases = [w.base for w in tokens]
+    surface = "".join(w.surface for w in tokens)
+    if "ない" in bases[-4:] or "ぬ" in tail or lexicon.LACK.search(surface):
+        kinds.add("negative")
+    reported = re.search(r"(と|って)(言|いわ|怒ら|指摘さ|聞かれ|いう|いっ)", surface)
+    if not reported and (head.base in ("たい", "ほしい", "欲しい") or lexicon.WISH.search(surface)):
+        kinds.add("wish")
+    if "た" in tail and not {"いる", "てる", "くる", "来る"} & set(bases[-4:]):
+        kinds.add("past")
+    if feelings(surface):
+        kinds.add("feeling")
+    if reported:
+        kinds.add("reported")
+    trying = "みる" in bases[-3:] or (
+        {"する", "決める", "始める", "やめる"} & set(bases[-3:]) and "ます" in tail
+    )
+    if trying and not {"た", "ぬ"} & set(tail) and "てる" not in bases and "いる" not in bases[-3:]:
+        kinds.add("will")
+    if _other_subject(tokens):
+        kinds.add("other")
+    elif (
+        {"た", "いる", "てる"} & set(bases[-4:])
+        and lexicon.EFFORT.search(surface[-12:])
+        and not kinds & {"negative", "wish", "opinion", "will"}
+    ):
+        kinds.add("deed")
+
+
+def _other_subject(tokens: list[Word]) -> bool:
+    return any(
+        (w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in ("さん", "君", "くん"))
+        and i + 1 < len(tokens)
+        and tokens[i + 1].surface in ("が", "は", "も")
+        for i, w in enumerate(tokens)
+    )
+
+
+_WEIGHTS = {"wish": 3.0, "feeling": 2.5, "negative": 2.0, "opinion": 0.6, "deed": 0.8, "other": 0.5}
+
+
+def weight(kinds: set[str], link: str) -> float:
+    """How much a clause matters, from what it is and how it is linked."""
+    ending = 0.8 if link in ("。", "て", "のに") else 0.0
+    return ending + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)

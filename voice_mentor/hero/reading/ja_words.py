@@ -1,0 +1,66 @@
+"""Japanese words one by one: which carry weight, how they sound in the coach's mouth, who and what is felt."""
+
+from __future__ import annotations
+
+import re
+
+from voice_mentor.hero.reading import lexicon_ja as lexicon
+from voice_mentor.hero.reading.morphemes import Word
+
+SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし"}
+
+
+def is_content(word: Word) -> bool:
+    """Whether a word can stand for what was said."""
+    return (
+        word.kind in ("名詞", "動詞", "形容詞", "形状詞")
+        and word.pos[1] not in ("非自立可能", "数詞")
+        and word.base not in lexicon.LIGHT
+    )
+
+
+def surface(tokens: list[Word], wishing: bool = False) -> str:
+    """Words written together, as the coach says them."""
+    return "".join(polite(tokens, wishing)).strip("、")
+
+
+def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
+    """Surfaces with person turned: 自分 -> ご自分, 部下 -> 部下の方, 田中 -> 田中さん.
+
+    In a wish for somebody (〜てほしい) 自分 is that person.
+    """
+    made: list[str] = []
+    others = wishing or any(w.base in lexicon.OTHERS or w.pos[2] == "人名" for w in tokens)
+    for i, word in enumerate(tokens):
+        after = tokens[i + 1].surface if i + 1 < len(tokens) else ""
+        if word.base in SELF and not (word.base == "自分" and others):
+            own = word.base != "自分" or after in ("で", "が", "は", "の", "しか", "ばかり", "だけ", "に")
+            made.append("ご自分" if own else word.surface)
+        elif word.base in ("部下", "後輩") and after in ("が", "に", "を", "は", "も", "と"):
+            made.append(word.surface + "の方")
+        elif word.pos[2] == "人名" and after not in lexicon.TITLES:
+            made.append(word.surface + "さん")
+        else:
+            made.append(word.surface)
+    return made
+
+
+def people(tokens: tuple[Word, ...]) -> tuple[str, ...]:
+    """People named, with さん unless a title follows."""
+    found = []
+    for i, word in enumerate(tokens):
+        if word.pos[2] != "人名":
+            continue
+        after = tokens[i + 1].surface if i + 1 < len(tokens) else ""
+        found.append(word.surface + (after if after in lexicon.TITLES else "さん"))
+    return tuple(dict.fromkeys(found))
+
+
+def feelings(text: str) -> tuple[str, ...]:
+    """Feeling words the speaker used, in dictionary form, unless taken back (不安じゃない)."""
+    found = []
+    for word, pattern in lexicon.FEELINGS:
+        match = pattern.search(text)
+        if match and not re.match(r"(じゃ|では|とかじゃ|という(わけ|の)では)", text[match.end() :]):
+            found.append(word)
+    return tuple(found)
