@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
@@ -14,6 +15,10 @@ from voice_mentor.audio.spool import Spool
 from voice_mentor.config import Config
 from voice_mentor.errors import DeviceError, StorageError
 from voice_mentor.seams import AudioChunk, AudioSink, AudioSource, Language, Session, Synthesizer, Transcriber
+
+if TYPE_CHECKING:
+    from voice_mentor.audio.microphone import MicrophoneState
+    from voice_mentor.tts.choice import VoiceChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,15 @@ def has_microphone(config: Config) -> bool:
         return False
 
 
-def source(config: Config, wish: Wish) -> AudioSource:
+def source(
+    config: Config, wish: Wish, on_change: Callable[[MicrophoneState], None] = lambda state: None
+) -> AudioSource:
     """The microphone, or the files in its place.
+
+    Args:
+        config: the settings.
+        wish: what the flags ask for.
+        on_change: told when the microphone is lost and when it is back.
 
     Raises:
         DeviceError: there is no such device.
@@ -66,7 +78,7 @@ def source(config: Config, wish: Wish) -> AudioSource:
         return WavSource(wish.files, real_time=wish.real_time)
     from voice_mentor.audio.microphone import Microphone
 
-    return Microphone(wish.mic[0] if wish.mic else config.audio.microphone)
+    return Microphone(wish.mic[0] if wish.mic else config.audio.microphone, on_change=on_change)
 
 
 def sink(config: Config, wish: Wish) -> AudioSink:
@@ -116,11 +128,11 @@ def session(config: Config, language: Language) -> Session:
     return Confirming(TalkSession(Coach(language, name=config.general.name)))
 
 
-def voice(config: Config) -> Synthesizer:
-    """The voices of both languages as one."""
+def voice(config: Config, on_change: Callable[[VoiceChange], None] | None = None) -> Synthesizer:
+    """The voices of both languages as one; ``on_change`` is told when another one has to go on."""
     from voice_mentor.tts.choice import Voices
 
-    return Voices(config)
+    return Voices(config, on_change)
 
 
 def transcriber(config: Config) -> Transcriber:

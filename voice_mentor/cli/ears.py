@@ -7,11 +7,14 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
+from voice_mentor import config as settings
 from voice_mentor import paths
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.config import Config
 from voice_mentor.listening.hooks import ListenerHooks
+from voice_mentor.listening.keys import described
+from voice_mentor.messages import text
 from voice_mentor.seams import AudioSource, Keys, Listener
 
 SILENCE_AFTER_S = 8.0  # hands-free: after so long the coach may say that there is no hurry
@@ -36,20 +39,24 @@ class Ears:
     silence_after_s: float | None = None
 
 
-async def open_ears(config: Config, wish: Wish, hooks: ListenerHooks, stack: AsyncExitStack) -> Ears:
-    """Open what the settings and flags ask for; the stack closes it.
+async def open_ears(
+    config: Config, wish: Wish, hooks: ListenerHooks, stack: AsyncExitStack, say: Callable[[str], None]
+) -> Ears:
+    """Open what the settings and flags ask for; the stack closes it, ``say`` shows what the person must know.
 
     Raises:
         DeviceError: no such microphone.
         InputError: a file can't be used, or there is no way to press a key.
     """
-    source = assembly.source(config, wish)
+    language = settings.ui_language(config)
+    source = assembly.source(config, wish, lambda state: say(text(f"talk.microphone_{state}", language)))
     stack.push_async_callback(source.close)
     if wish.files:
         from voice_mentor.listening.file_turns import FileTurns
 
         return Ears(source, FileTurns(coach_begins=True))
     keys = await _keys(config, stack)
+    say(described(keys, language))
     if config.listening.mode == "hands-free":
         from voice_mentor.listening.hands_free import hands_free
 
@@ -70,7 +77,7 @@ async def _keys(config: Config, stack: AsyncExitStack) -> Keys:
     remote = RemoteKeys(paths.data_folder())
     sources: list[Keys] = [remote]
     if sys.stdin.isatty():
-        sources.insert(0, _terminal(config))
+        sources.insert(0, await _terminal(config))
     if config.listening.hotkey:
         from voice_mentor.listening.keys.hotkey import HotKeys
 
@@ -81,7 +88,7 @@ async def _keys(config: Config, stack: AsyncExitStack) -> Keys:
     return keys
 
 
-def _terminal(config: Config) -> Keys:
+async def _terminal(config: Config) -> Keys:
     from voice_mentor.listening.keys.presses import Bindings
 
     if sys.platform == "win32":
@@ -90,4 +97,6 @@ def _terminal(config: Config) -> Keys:
         return WindowsKeys(Bindings(config.listening.key))
     from voice_mentor.listening.keys.terminal import TerminalKeys
 
-    return TerminalKeys(Bindings(config.listening.key))
+    keys = TerminalKeys(Bindings(config.listening.key))
+    await keys.settled()
+    return keys

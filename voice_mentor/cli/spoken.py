@@ -61,7 +61,9 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
     async with AsyncExitStack() as stack:
         sink = sink or _loudspeaker(config, wish, view)
         stack.push_async_callback(sink.close)
-        voice = assembly.voice(config)
+        voice = assembly.voice(
+            config, lambda it: view.say(text("tts.changed.what", language, failed=it.failed, now=it.now))
+        )
         stack.push_async_callback(voice.close)
         cues = without_cues if _silent(config, wish) else with_cues
         onlooker, ready = cues(view.onlooker, sink)
@@ -74,7 +76,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         hooks = ListenerHooks(
             interrupt, ready, on_level=view.level, on_fallback=lambda key: view.say(text(key, language))
         )
-        ears = await open_ears(config, wish, hooks, stack)
+        ears = await open_ears(config, wish, hooks, stack, view.say)
         rooms = Rooms(
             listener=ears.listener,
             spool=assembly.spool(wish, lambda error: view.say(error.what(language))),
