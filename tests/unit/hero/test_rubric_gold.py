@@ -1,9 +1,10 @@
 """The hard rules on labelled lines: recall at least .95, precision at least .90, language by language.
 
 behaviour.jsonl was given; behaviour_heldout.jsonl was written and put aside before the rules were tuned. The
-others are rounds of harder lines, each measured as it came and then learned from: before that, a round's recall
-lay between .54 and .94 (ja) and .55 and .87 (en), its precision between .79 and .97. So this test guards what
-was learned; new lines by other hands are the measure of the rest. A line counts once for each rule it breaks.
+others are rounds of harder lines, each measured as it came and then learned from: before that, a round's
+recall lay between .54 and .94 (ja) and .55 and .87 (en), its precision between .79 and .97. So this test
+guards what was learned; new lines by other hands are the measure of the rest. A line counts once for each
+rule it breaks.
 """
 
 from __future__ import annotations
