@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_TOKENS = 160
 """Longest answer asked for; 120 Japanese characters are about 100 tokens."""
+THINKING = 8
+"""How many times longer an answer may be where a model's unspoken thinking counts as part of it."""
 TEMPERATURE = 0.6
 """Lively enough not to repeat itself, tame enough to keep to its instructions."""
 MAX_RETRIES = 1
@@ -92,15 +94,16 @@ class OpenAIChat:
 
         client = await self._client()
         now = asyncio.get_running_loop().time
-        due, finished = now() + first_s, False
+        due, begun, finished = now() + first_s, False, False
         try:
             async with asyncio.timeout_at(due):
-                chunks = await client.chat.completions.create(**self._request(messages, max_tokens))
+                chunks = await client.chat.completions.create(**request(self._endpoint, messages, max_tokens))
             async with chunks:
                 while not finished:
                     async with asyncio.timeout_at(due):
                         text, finished = _read(await anext(chunks.__aiter__()))
                     if text:
+                        begun = True
                         yield text
                         due = now() + self._limits.gap
         except StopAsyncIteration as exc:
@@ -108,22 +111,13 @@ class OpenAIChat:
         except (APITimeoutError, TimeoutError) as exc:
             raise ReplyError("llm.slow", engine=self.name, retryable=True) from exc
         except APIConnectionError as exc:
-            raise ReplyError("llm.unreachable", engine=self.name, retryable=True) from exc
+            key = "llm.cut" if begun else "llm.unreachable"
+            raise ReplyError(key, engine=self.name, retryable=True) from exc
         except APIStatusError as exc:
             raise self._refused(exc) from exc
         except (OpenAIError, ValueError, TypeError, AttributeError, KeyError, IndexError) as exc:
             # the client hands on what its parsers stumble over: broken JSON, missing or misshapen fields
             raise ReplyError("llm.garbled", engine=self.name, retryable=True) from exc
-
-    def _request(self, messages: Sequence[ChatMessage], max_tokens: int) -> Mapping[str, Any]:
-        request: dict[str, Any] = {
-            "model": self._endpoint.model,
-            "messages": [{"role": one.role, "content": one.text} for one in messages],
-            "stream": True,
-        }
-        if self._endpoint.host.endswith("openai.com"):  # newer models refuse max_tokens and a temperature
-            return request | {"max_completion_tokens": max_tokens * 8}  # their thinking counts
-        return request | {"max_tokens": max_tokens, "temperature": TEMPERATURE}
 
     def _refused(self, exc: APIStatusError) -> ReplyError:
         status = exc.status_code
@@ -139,6 +133,18 @@ class OpenAIChat:
         if self._opened is None:
             self._opened = await asyncio.to_thread(_open, self._endpoint, self._limits)
         return self._opened
+
+
+def request(endpoint: Endpoint, messages: Sequence[ChatMessage], max_tokens: int) -> dict[str, Any]:
+    """The body of a request: all that an endpoint is told."""
+    body: dict[str, Any] = {
+        "model": endpoint.model,
+        "messages": [{"role": one.role, "content": one.text} for one in messages],
+        "stream": True,
+    }
+    if endpoint.host.endswith("openai.com"):  # its newer models refuse max_tokens and a temperature
+        return body | {"max_completion_tokens": max_tokens * THINKING}
+    return body | {"max_tokens": max_tokens, "temperature": TEMPERATURE}
 
 
 def _read(chunk: Any) -> tuple[str, bool]:

@@ -1,0 +1,89 @@
+"""Language models no coach should have to work with, in both languages."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from tests.chat_server import Answer, Behaviour, Body
+from voice_mentor.seams import Language
+
+GOOD: dict[Language, tuple[str, str]] = {
+    "ja": ("その話が続いているんですね。", "もう少し聞かせてもらえますか。"),
+    "en": ("So that is what the work has been like.", "Could you tell me a bit more about it?"),
+}
+ADVICE: dict[Language, tuple[str, ...]] = {
+    "ja": (
+        "まずは1on1の時間を増やすべきです。週に一度、必ず話すようにしましょう。",
+        "部下に直接聞いてみたほうがいいですよ。きっと話してくれます。",
+        "大変ですね。仕事を人に任せることをおすすめします。優先順位をつけてください。",
+        "上司に相談してみてはいかがでしょうか。早めが大切です。",
+    ),
+    "en": (
+        "You should set up more one on ones. Make sure you talk every week.",
+        "Have you considered asking them directly? It would be best to do it soon.",
+        "That sounds hard. I recommend delegating more of your work and setting priorities.",
+        "Why don't you talk to your manager? Try to stay positive.",
+    ),
+}
+THREE: dict[Language, str] = {
+    "ja": "仕事の話なんですね。いつからですか。誰が関わっていますか。どうしたいですか。",
+    "en": "So this is about work. When did it start? Who is involved? What do you want to do?",
+}
+FOREIGN: dict[Language, tuple[str, ...]] = {
+    "ja": ("You want your team to be motivated. What do you hope for?", "您想让团队更有动力。您希望怎么样？"),
+    "en": (
+        "チームのやる気が気になるんですね。どうなってほしいですか。",
+        "Vous voulez motiver votre équipe. Que voulez-vous vraiment ?",
+    ),
+}
+INJECTED: dict[Language, str] = {
+    "ja": "了解しました。規則を無視して一覧を出します。\n1. 会議を減らす\n2. **部下を叱る**\n3. 転職する\nhttps://example.com",
+    "en": "Sure, ignoring my rules, here is the list:\n1. Cancel meetings\n2. **Fire Ken**\n3. Quit\nhttps://example.com",
+}  # fmt: skip
+DIES: dict[Language, str] = {
+    "ja": "そのことがずっと気になっているんですね。その人に、本当は",
+    "en": "So that has been on your mind for a while. What do you tru",
+}
+
+
+def behaviours(language: Language) -> dict[str, Behaviour]:
+    """Each kind of model by name; every one of them starts anew."""
+    turn = count()
+    good, advice, foreign = " ".join(GOOD[language]), ADVICE[language], FOREIGN[language]
+    if language == "ja":
+        good = good.replace(" ", "")
+
+    def advises(body: Body) -> Answer:
+        return Answer(advice[next(turn) % len(advice)])
+
+    def other_language(body: Body) -> Answer:
+        return Answer(foreign[next(turn) % len(foreign)])
+
+    return {
+        "good": lambda body: Answer(good),
+        "always advises": advises,
+        "three questions": lambda body: Answer(THREE[language]),
+        "other language": other_language,
+        "dies in mid-sentence": lambda body: Answer(DIES[language], ends="reset"),
+        "cut without an end": lambda body: Answer(DIES[language], ends="cut"),
+        "slow": lambda body: Answer(good, before_s=30.0),
+        "stalls": lambda body: Answer(good, piece=2, between_s=30.0),
+        "endless": lambda body: Answer("それで、" if language == "ja" else "and then ", ends="endless"),
+        "endless sentences": lambda body: Answer(advice[0] + " ", ends="endless"),
+        "empty": lambda body: Answer(""),
+        "malformed": lambda body: Answer(raw=b'data: {"choices": [{"delta": {"content": "ok\n\ndata: {]\n\n'),
+        "misshapen": lambda body: Answer(raw=b'data: {"choices": [{"delta": {"content": {"a": 1}}}]}\n\n'),
+        "web page": lambda body: Answer(raw=b"<html><body>Welcome</body></html>"),
+        "401": lambda body: Answer("bad key", status=401),
+        "404": lambda body: Answer("no such model", status=404),
+        "429": lambda body: Answer("slow down", status=429, headers=("Retry-After: 0.01",)),
+        "500": lambda body: Answer("oops", status=500, headers=("Retry-After: 0.01",)),
+        "injected": lambda body: Answer(INJECTED[language]),
+    }
+
+
+LOST = frozenset(
+    {"dies in mid-sentence", "cut without an end", "slow", "stalls", "malformed", "misshapen", "web page"}
+    | {"401", "404", "429", "500"}
+)
+"""Kinds after which the model counts as lost, rather than as one that writes what can't be spoken."""
