@@ -64,7 +64,7 @@ def bursts(maker: Maker, per_second: float, length_s: float, floor: float = 0.01
         out = floor * draw.standard_normal(n) * 0.05
         for at in draw.integers(0, n, max(1, int(per_second * n / RATE))):
             size = min(n - at, int(RATE * length_s * draw.uniform(0.6, 1.4)))
-            if size > 16:
+            if size > RATE // 100:
                 burst = maker(size, draw)
                 shape = np.sin(np.linspace(0, np.pi, size)) ** 0.7
                 out[at : at + size] += burst / np.abs(burst).max() * shape * draw.uniform(0.4, 1)
@@ -120,6 +120,41 @@ def rain(n: int, draw: np.random.Generator) -> NDArray[np.float64]:
     return np.asarray(hiss / hiss.std() * 0.3 + 3 * bursts(click, 60, 0.01)(n, draw))
 
 
+def strings(n: int, draw: np.random.Generator) -> NDArray[np.float64]:
+    """A plucked melody with chords: sounds with a voice's pitch and a voice's swing."""
+    out = np.zeros(n)
+    for at in range(0, n, RATE // 3):
+        t = np.arange(min(n - at, RATE)) / RATE
+        for pitch in draw.choice([110, 131, 147, 165, 196, 220, 262, 294], draw.integers(1, 3)):
+            tones = sum(np.sin(2 * np.pi * pitch * k * t) * np.exp(-t * 3 * k) / k for k in range(1, 8))
+            out[at : at + len(t)] += tones * draw.uniform(0.3, 1)
+    return out
+
+
+def barks(n: int, draw: np.random.Generator) -> NDArray[np.float64]:
+    """A dog: short harsh harmonic bursts that fall in pitch."""
+    out = 1e-4 * draw.standard_normal(n)
+    for at in draw.integers(0, max(1, n - RATE // 2), max(1, n // RATE)):
+        t = np.arange(min(n - at, RATE // 5)) / RATE
+        phase = 2 * np.pi * np.cumsum(draw.uniform(350, 600) * np.exp(-t * 2)) / RATE
+        harsh = sum(np.sin(phase * k + draw.uniform(0, 6)) / k**0.5 for k in range(1, 9))
+        shape = np.exp(-t * 18) * np.minimum(1, t * 200)
+        out[at : at + len(t)] += shape * (harsh + 1.5 * draw.standard_normal(len(t)))
+    return out
+
+
+def horn(n: int, draw: np.random.Generator) -> NDArray[np.float64]:
+    """Car horns now and then: two low tones with overtones."""
+    out = 1e-4 * draw.standard_normal(n)
+    for at in draw.integers(0, max(1, n - RATE // 2), max(1, n // RATE // 3)):
+        t = np.arange(min(n - at, int(RATE * draw.uniform(0.2, 0.6)))) / RATE
+        for pitch in (335, 420):
+            out[at : at + len(t)] += np.asarray(
+                sum(np.sin(2 * np.pi * pitch * k * t) / k for k in range(1, 7))
+            )
+    return out
+
+
 def siren(n: int, draw: np.random.Generator) -> NDArray[np.float64]:
     """A tone that rises and falls, as voiced as a machine can be."""
     t = np.arange(n) / RATE
@@ -165,4 +200,7 @@ HELD_OUT: dict[str, Maker] = {
     "chimes": chimes,
     "rain": rain,
     "siren": siren,
+    "strings": strings,
+    "barks": barks,
+    "horn": horn,
 }

@@ -147,10 +147,11 @@ def test_another_language_is_neither_chosen_nor_translated() -> None:
 def test_two_minutes_of_thinking_aloud_lose_no_word_at_the_cuts() -> None:
     parts = [each for each in clips() if each.language == "en" and each.seconds > 2.4]
     pause = np.zeros(RATE * 7 // 10, np.float32)
-    samples, words = [], []
+    samples: list[Samples] = []
+    words: list[str] = []
     for turn in range(4):
         for each in parts[turn:] + parts[:turn]:
-            if sum(map(len, samples)) < 120 * RATE:
+            if sum(len(stretch) for stretch in samples) < 120 * RATE:
                 samples += [each.samples, pause]
                 words.append(each.text)
     heard = hear(np.concatenate(samples), "en")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from voice_mentor.seams import Heard, Language, Rejected, RejectionReason, Sampl
 from voice_mentor.stt import gates
 from voice_mentor.stt.pieces import Piece
 from voice_mentor.stt.recognition import Recognition
+from voice_mentor.stt.voicing import WholeVad, look_again
 from voice_mentor.stt.window import ShortWindow
 
 KEPT = SpanRules(on=0.3, off=0.15, min_speech_ms=0, min_silence_ms=1_000, pad_ms=800)
@@ -41,11 +42,13 @@ class Hearing:
 
     Args:
         recogniser: turns a piece into words.
+        vad: asked again about what it was unsure of; not the one whose stream the pieces came from.
         language: what is spoken, or None to choose between Japanese and English.
     """
 
-    def __init__(self, recogniser: ShortWindow, language: Language | None) -> None:
+    def __init__(self, recogniser: ShortWindow, vad: WholeVad, language: Language | None) -> None:
         self._recogniser = recogniser
+        self._vad = vad
         self._language = language
 
     def hear(self, piece: Piece) -> PieceHeard:
@@ -55,6 +58,8 @@ class Hearing:
             TranscriptionError: the model failed.
         """
         voice = gates.measure(piece.samples, piece.voice)
+        if gates.worth_another_look(voice):
+            voice = replace(voice, again=look_again(piece.samples, self._vad))
         if reason := gates.before(voice):
             return PieceHeard(None, reason)
         found = self._recogniser.recognise(prepare(piece), self._language)

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, AsyncIterator
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from voice_mentor import weights
 from voice_mentor.audio.resample import Resampler
 from voice_mentor.config import Config
 from voice_mentor.listening.vad import RATE, SileroVad
-from voice_mentor.seams import AudioChunk, Heard, Language, Samples
-from voice_mentor.stt import words
+from voice_mentor.seams import AudioChunk, Heard, Language, Samples, Transcript
 from voice_mentor.stt.hearing import Hearing, PieceHeard, together
 from voice_mentor.stt.pieces import Piece, PieceCutter
 from voice_mentor.stt.recognition import Whisper
 from voice_mentor.stt.window import ShortWindow
+from voice_mentor.stt.words import Words
 
 MOST_THREADS = 4
 """More helps little (faster-whisper #1073)."""
@@ -28,15 +29,23 @@ _MOST_WAITING = 4
 can be recognised gets there; then reading waits."""
 
 
+ORDINARY_S = (2.0, 12.0)
+"""Length of the utterances whose speed says how fast a model is here."""
+
+
 class WhisperTranscriber:
     """Recognises utterances one after the other in a thread of its own.
 
     Args:
         recogniser: a loaded model; used by this object alone.
+        measured: told the seconds from the end of each ordinary utterance to its words.
     """
 
-    def __init__(self, recogniser: ShortWindow) -> None:
+    def __init__(
+        self, recogniser: ShortWindow, measured: Callable[[float], None] = lambda seconds: None
+    ) -> None:
         self._recogniser = recogniser
+        self._measured = measured
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whisper")
 
     async def transcribe(self, utterance: AsyncIterator[AudioChunk], *, language: Language | None) -> Heard:
@@ -49,7 +58,7 @@ class WhisperTranscriber:
         Raises:
             TranscriptionError: the model failed.
         """
-        hearing = Hearing(self._recogniser, language)
+        hearing = Hearing(self._recogniser, SileroVad(), language)
         cutter = PieceCutter(SileroVad())
         pieces: list[asyncio.Future[PieceHeard]] = []
         length = 0
@@ -59,10 +68,14 @@ class WhisperTranscriber:
                 pieces += [self._start(hearing, piece) for piece in cutter.feed(samples)]
                 if len(pieces) > _MOST_WAITING:
                     await pieces[-1 - _MOST_WAITING]
+            over = time.perf_counter()
             last = cutter.finish()
             if last is not None:
                 pieces.append(self._start(hearing, last))
-            return together(await asyncio.gather(*pieces), length)
+            heard = together(await asyncio.gather(*pieces), length)
+            if isinstance(heard, Transcript) and ORDINARY_S[0] <= heard.seconds <= ORDINARY_S[1]:
+                self._measured(time.perf_counter() - over)
+            return heard
         finally:
             for piece in pieces:
                 piece.cancel()  # what runs can't be stopped; what waits need not begin
@@ -90,5 +103,14 @@ def create(config: Config) -> WhisperTranscriber:
         WeightsError: missing or damaged weights.
     """
     threads = config.recognition.threads or min(MOST_THREADS, os.cpu_count() or 1)
+    name = weights.choose_whisper(config)
     whisper = Whisper(weights.whisper_folder(config), threads)
-    return WhisperTranscriber(ShortWindow(whisper, words.favoured(config.recognition.words)))
+
+    def remember(seconds: float) -> None:
+        if name in weights.catalogue():  # a folder of the user's own is never chosen automatically
+            weights.remember_speed(name, seconds)
+
+    words = Words.with_own(config.recognition.words)
+    if config.general.language != "en":
+        words.warm_up("ja")
+    return WhisperTranscriber(ShortWindow(whisper, words), remember)

@@ -7,11 +7,14 @@ window that is too short the decoder may repeat itself or run on, so its answer 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from voice_mentor.seams import Language, Samples
+from voice_mentor.stt import words
 from voice_mentor.stt.recognition import LONGEST_S, RATE, Decoding, Recognition, Whisper
+from voice_mentor.stt.words import Words
 
 SPARE_S = 5.0
 """Silence kept behind the speech: with 2 s the error rises, with 8 s it falls no further
@@ -26,6 +29,8 @@ MOST_TOKENS_PER_S = 16
 """Fast Japanese has about 10 characters a second, 1.5 tokens each."""
 FEWEST_TOKENS = 16
 """Allowed however short the sound is."""
+TOLD_BEAM = 2
+"""Hypotheses of the attempt that is told words: 5 gained 0.4 points more and took a third longer; 1 loops."""
 LAST_RESORT = 0.4
 """Temperature of the last attempt: sampling leaves a loop that searching always falls into."""
 
@@ -35,15 +40,17 @@ class ShortWindow:
 
     Args:
         whisper: the loaded model.
-        words: domain words to favour, by language; none by default.
+        words: words to favour; none by default.
     """
 
-    def __init__(self, whisper: Whisper, words: dict[Language, str] | None = None) -> None:
+    def __init__(self, whisper: Whisper, words: Words | None = None) -> None:
         self._whisper = whisper
-        self._words = words or {}
+        self._words = words
 
     def recognise(self, samples: Samples, language: Language | None) -> Recognition:
         """Return the best of at most three attempts: short window, full window, full window sampled.
+
+        Where the best sounds like a favoured word it doesn't hold, one more attempt is told that word.
 
         Args:
             samples: shape (n,), 16 kHz, at most 30 s.
@@ -53,23 +60,29 @@ class ShortWindow:
             TranscriptionError: the model failed.
         """
         seconds = len(samples) / RATE
-        window_s = window(seconds)
-        encoded = self._whisper.encode(samples, window_s)
+        encoded = self._whisper.encode(samples, window(seconds))
         language = language or self._whisper.choose_language(encoded)[0]
-        how = Decoding(
-            most_tokens=FEWEST_TOKENS + round(MOST_TOKENS_PER_S * seconds),
-            words=self._words.get(language, ""),
-        )
-        first = self._whisper.decode(encoded, language, how)
-        if not doubtful(first):
-            return first
-        if window_s < LONGEST_S:
-            encoded = self._whisper.encode(samples)
-        second = self._whisper.decode(encoded, language, replace(how, words=""))
+        how = Decoding(most_tokens=FEWEST_TOKENS + round(MOST_TOKENS_PER_S * seconds))
+        best = self._whisper.decode(encoded, language, how)
+        if doubtful(best):
+            if window(seconds) < LONGEST_S:
+                encoded = self._whisper.encode(samples)
+            best = better(best, self._second_look(encoded, language, how))
+        return self._with_words(best, encoded, how)
+
+    def _second_look(self, encoded: Any, language: Language, how: Decoding) -> Recognition:
+        second = self._whisper.decode(encoded, language, how)
         if not loops(second):
-            return better(first, second)
-        third = self._whisper.decode(encoded, language, replace(how, words="", temperature=LAST_RESORT))
-        return better(better(first, second), third)
+            return second
+        return better(second, self._whisper.decode(encoded, language, replace(how, temperature=LAST_RESORT)))
+
+    def _with_words(self, first: Recognition, encoded: Any, how: Decoding) -> Recognition:
+        suspects = self._words.suspected(first.text, first.language) if self._words else []
+        if not suspects:
+            return first
+        told = replace(how, beam=TOLD_BEAM, words=words.told(suspects, first.language))
+        second = self._whisper.decode(encoded, first.language, told)
+        return second if words.gained(first, second, suspects) and not loops(second) else first
 
 
 def window(seconds: float) -> float:

@@ -34,6 +34,13 @@ class Reader:
         return self._answers.pop(0)
 
 
+class NoVad:
+    """Nobody speaks, however often it is asked."""
+
+    def probabilities(self, samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        return np.zeros(-(-len(samples) // 512), np.float32)
+
+
 def spoken_piece(seconds: float = 2.0) -> Piece:
     draw = np.random.default_rng(0)
     samples = draw.standard_normal(int(seconds * RATE)).astype(np.float32) * 0.1
@@ -44,7 +51,7 @@ def spoken_piece(seconds: float = 2.0) -> Piece:
 
 def test_the_first_words_settle_the_language_of_the_rest() -> None:
     reader = Reader(found("...", "en"), found("来週です", "ja"), found("そうです", "ja"))
-    hearing = Hearing(cast(ShortWindow, reader), None)
+    hearing = Hearing(cast(ShortWindow, reader), NoVad(), None)
     for _ in range(3):
         hearing.hear(spoken_piece())
     assert reader.asked == [None, None, "ja"]
@@ -52,7 +59,7 @@ def test_the_first_words_settle_the_language_of_the_rest() -> None:
 
 def test_what_fails_a_gate_before_is_never_recognised() -> None:
     reader = Reader()
-    hearing = Hearing(cast(ShortWindow, reader), "ja")
+    hearing = Hearing(cast(ShortWindow, reader), NoVad(), "ja")
     heard = hearing.hear(Piece(np.zeros(RATE, np.float32), (0.0,) * 32))
     assert heard.reason == "dead" and reader.asked == []
 
