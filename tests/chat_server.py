@@ -7,7 +7,7 @@ import json
 import socket
 import struct
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,7 +143,8 @@ async def serving(behaviour: Behaviour, port: int = 0) -> AsyncIterator[ChatServ
         assert task is not None
         connections.add(task)
         task.add_done_callback(connections.discard)
-        await chat.serve(reader, writer)
+        with suppress(asyncio.CancelledError):  # the test is over
+            await chat.serve(reader, writer)
 
     server = await asyncio.start_server(accept, "127.0.0.1", port)
     chat.port = server.sockets[0].getsockname()[1]

@@ -8,8 +8,8 @@ from tests.chat_server import Answer, Behaviour, Body
 from voice_mentor.seams import Language
 
 GOOD: dict[Language, tuple[str, str]] = {
-    "ja": ("その話が続いているんですね。", "もう少し聞かせてもらえますか。"),
-    "en": ("So that is what the work has been like.", "Could you tell me a bit more about it?"),
+    "ja": ("1on1が、進捗の話になっていくんですね。", "もう少し聞かせてもらえますか。"),
+    "en": ("So the one on ones stay with progress.", "Could you tell me a bit more about it?"),
 }
 ADVICE: dict[Language, tuple[str, ...]] = {
     "ja": (
@@ -41,8 +41,8 @@ INJECTED: dict[Language, str] = {
     "en": "Sure, ignoring my rules, here is the list:\n1. Cancel meetings\n2. **Fire Ken**\n3. Quit\nhttps://example.com",
 }  # fmt: skip
 DIES: dict[Language, str] = {
-    "ja": "そのことがずっと気になっているんですね。その人に、本当は",
-    "en": "So that has been on your mind for a while. What do you tru",
+    "ja": "1on1のことが、ずっと気になっているんですね。その人に、本当は",
+    "en": "So progress takes over every time. What do you tru",
 }
 
 

@@ -27,13 +27,18 @@ _FOREIGN: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r"[^\W\d_A-Za-zÀ-ÿ]"),
 }
 _ENGLISH = frozenset(
-    "the you your yours it its to and of that is was were are been what how which who when where with this "
-    "these those there they them their would could can will might for from but not have has had about into "
-    "right now some one more so if i'm you're it's that's there's don't he she him her his we our at by be "
-    "like want".split()
+    "the a i you your yours it its to and of that is was were are been what how which who when where "
+    "with this these those there here they them their would could can will might must for from but "
+    "not have has had about into out over under up down off again right now then than some any every "
+    "all each both one two first last next more most much less so if because while until after before "
+    "i'm you're you've it's that's there's what's don't doesn't didn't isn't can't he she him her his "
+    "we our us my at by be like want wants wanted said say says get gets got go goes going make makes "
+    "made take takes took keep keeps feel feels felt seem seems sound sounds time times day week work "
+    "thing things way something nothing someone yet still just only even also too very really well "
+    "back on in as do does did no yes or never always between without".split()
 )
-_ENGLISH_SHARE = 0.25
-"""Share of an English sentence's words that are plain small English words; other languages stay below it."""
+_ENGLISH_SHARE = 0.3
+"""Share of an English sentence's words that are common or the speaker's own; other languages stay below."""
 _PLACEHOLDER = re.compile(r"(?:人物|会社|連絡先)[ 　]?[A-Z]|\b(?:Person|Company|Contact) [A-Z]\b")
 _BRACKETS = re.compile(r"[()（）\[\]{}<>＜＞【】=_~^\\/]|[:：]\s*$")
 _LEAKED = {"ja": 14, "en": 8}
@@ -116,7 +121,7 @@ class Screen:
         if match := _BRACKETS.search(sentence):
             yield Violation(5, match.group(), "")
         foreign = _FOREIGN[self.language].search(sentence) or _PLACEHOLDER.search(sentence)
-        if foreign or _other_language(sentence, self.language):
+        if foreign or _other_language(sentence, self.language, " ".join(self.draft.state.turns)):
             yield Violation(16, foreign.group() if foreign else sentence, "")
         plan = self.draft.plan
         unplanned = plan.ask is None and plan.move != "invite" and holds_question(sentence)
@@ -124,11 +129,18 @@ class Screen:
             yield Violation(17, sentence, "")
 
 
-def _other_language(sentence: str, language: Language) -> bool:
+def _other_language(sentence: str, language: Language, said: str) -> bool:
     if language == "ja":
         return len(checks.bare(sentence)) > 2 and not _KANA.search(sentence)
-    words = re.findall(r"[a-zÀ-ÿ']+", sentence.lower().replace("’", "'"))
-    return len(words) > 3 and sum(word in _ENGLISH for word in words) < _ENGLISH_SHARE * len(words)
+    known = _ENGLISH | frozenset(_words(said))
+    words = _words(sentence)
+    if any(not word.isascii() and word not in known for word in words):
+        return True
+    return len(words) > 3 and sum(word in known for word in words) < _ENGLISH_SHARE * len(words)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-zÀ-ÿ']+", text.lower().replace("’", "'"))
 
 
 def _shares_run(sentence: str, instructions: str, language: Language) -> bool:
