@@ -7,11 +7,14 @@ our other streams are quiet, suspends them and resumes them on the new list.
 
 from __future__ import annotations
 
+import ctypes
+import ctypes.util
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any, Literal, Protocol
 
@@ -109,7 +112,23 @@ def library() -> Any:
         import sounddevice
     except OSError as exc:
         raise DeviceError(f"audio.no_portaudio_{_PLATFORM.get(sys.platform, 'linux')}") from exc
+    _hush_alsa()
     return sounddevice
+
+
+@cache
+def _hush_alsa() -> object:
+    """Keep ALSA from writing about every late buffer into the middle of the screen (it has a hook for that).
+
+    Returns:
+        The hook, which must live as long as the process.
+    """
+    name = ctypes.util.find_library("asound") if sys.platform == "linux" else None
+    if name is None:
+        return None
+    hook = ctypes.CFUNCTYPE(None)(lambda: None)  # variadic in C; a callback that reads no argument takes any
+    ctypes.CDLL(name).snd_lib_error_set_handler(hook)
+    return hook
 
 
 @contextmanager

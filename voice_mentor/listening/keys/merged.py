@@ -29,16 +29,15 @@ class MergedKeys:
         """Yield until every source has ended. A source that fails ends them all with its error."""
         box = Mailbox()
         readers = [asyncio.create_task(_forward(source, box)) for source in self._sources]
-        together = asyncio.gather(*readers)
-        together.add_done_callback(lambda _: box.close())
+        watcher = asyncio.create_task(_close_after(readers, box))
         try:
             async for event in box.events():
                 yield event
-            await together
+            await watcher
         finally:
-            for reader in readers:
-                reader.cancel()
-            await asyncio.gather(*readers, return_exceptions=True)
+            for task in (watcher, *readers):
+                task.cancel()
+            await asyncio.gather(watcher, *readers, return_exceptions=True)
 
     async def close(self) -> None:
         """Close every source. Idempotent."""
@@ -48,3 +47,11 @@ class MergedKeys:
 async def _forward(source: Keys, box: Mailbox) -> None:
     async for event in source.events():
         box.put(event)
+
+
+async def _close_after(readers: list[asyncio.Task[None]], box: Mailbox) -> None:
+    """Close the box when the last reader has ended or the first has failed; raise what it failed with."""
+    try:
+        await asyncio.gather(*readers)
+    finally:
+        box.close()
