@@ -188,11 +188,11 @@ class Coach:
         return self._draft
 
     def reword(self, text: str) -> None:
-        """The last reply was said in these words; "" takes it back. They stand in the history in its place."""
+        """The last reply was said in these words, which take its place in the history; "" takes it back."""
         if self._last is None or self._before is None or text == self._last.text:
             return
         if not text or not (self._last.text.startswith(text) or text.endswith(self._last.text[-8:])):
-            self._wording.take_back()  # neither cut short nor ended with the same question: its lines are free
+            self._wording.take_back()  # neither cut short nor ending in the same question
         if not text:
             self.state, self._last, self._draft = self._before, None, None
             return
@@ -204,7 +204,7 @@ class Coach:
         """Go on in a language, as chosen on screen."""
         self._in(language)
 
-    # --- danger ----------------------------------------------------------------------------------------
+    # --- danger ------------------------------------------------------------
 
     def _endangered(self, text: str) -> bool:
         """Whether the scripted flow answers: danger was heard now, or before and the flow isn't through."""
@@ -228,7 +228,7 @@ class Coach:
         state = replace(self.state, turns=turns, pending=None)
         return self._made(Reply(line, self.language, "safety", interruptible=False), state)
 
-    # --- one turn --------------------------------------------------------------------------------------
+    # --- one turn ------------------------------------------------------------
 
     def _answer(self, read: Reading) -> Reply:
         state = unload.heard(states.heard(self.state, read), read)

@@ -54,7 +54,7 @@ def _arc(state: State, reading: Reading) -> Plan:
         return Plan(state.pending, ask=state.pending, key="unsure")
     move = next_question(state, reading)
     if move == "close":
-        return _ending(state)
+        return _ending(state, reading)
     return _question(state, reading, move)
 
 
@@ -78,9 +78,11 @@ def _too_brief(state: State, reading: Reading) -> bool:
     )
 
 
-def _ending(state: State) -> Plan:
+def _ending(state: State, reading: Reading) -> Plan:
     """Close with insight and step (rule 22); without a step the speaker chooses to stop or to go on."""
-    if state.step or "ask-stop" in state.asked:
+    if "ask-stop" in state.asked and not state.step:
+        return _afterwards(state, reading)
+    if state.step:
         return Plan("close", whole=("close", _closing_key(state)))
     return Plan("ask-stop", ask="ask-stop")
 
@@ -189,7 +191,7 @@ def next_question(state: State, reading: Reading) -> Move:
 def _remaining(state: State) -> list[Move]:
     asked = state.asked
     steps: list[tuple[Move, bool]] = [
-        ("receive", "receive" not in asked and state.turn <= 2 and not state.wish),
+        ("receive", "receive" not in asked and state.turn <= 2),
         ("ask-wish", not state.wish and "ask-wish" not in asked and not state.step),
         ("turn-the-seat", "turn-the-seat" not in asked and not state.step),
         (_resource(state), not {"ask-exception", "ask-resource"} & asked and not state.step),

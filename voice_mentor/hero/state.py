@@ -181,7 +181,10 @@ def _topic(state: State, interests: tuple[tuple[str, float], ...]) -> str:
     return heaviest if weights[heaviest] > current * LEAD else state.topic
 
 
-_NO_ANSWER = {"dont-know", "refuse", "repeat", "anger", "human", "correct", "tell-me", "goodbye", "topic-change", "switch-en", "switch-ja"}  # fmt: skip
+_NO_ANSWER = frozenset(
+    {"dont-know", "refuse", "repeat", "anger", "human", "correct", "tell-me", "goodbye", "topic-change"}
+)
+"""Acts after which a turn is no answer to what was asked."""
 
 
 def _answered(state: State, reading: Reading) -> State:
@@ -252,15 +255,16 @@ def _gist(reading: Reading) -> str:
     return ""
 
 
+_NUMBER_TALK = re.compile(
+    r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]"
+)
+
+
 def bare_number(reading: Reading) -> bool:
     """Whether a number is all that was said."""
     if reading.number is None or reading.size not in ("word", "short"):
         return False
-    rest = re.sub(
-        r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]",
-        "",
-        reading.text,
-    )
+    rest = _NUMBER_TALK.sub("", reading.text)
     return len(rest) <= 2 if reading.language == "ja" else len(reading.text.split()) <= 4
 
 

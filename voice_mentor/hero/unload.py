@@ -10,16 +10,13 @@ import re
 from dataclasses import replace
 
 from voice_mentor.hero.plan import Plan
+from voice_mentor.hero.reading.acts import ACTS
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State, Unload
 
 FEWEST = 2
 """Tasks worth sorting."""
 
-_STARTS = {
-    "ja": re.compile(r"(パンク|抱え(すぎ|て|込)|いっぱいいっぱい|手が回ら|回らな|多すぎ|山積み|やることが|タスクが|仕事が(多|溜|たま)|溢れ|あふれ|全部(自分|私|僕)|追われ|プレイング)"),
-    "en": re.compile(r"\b(too much|too many|overload|swamped|drowning|juggling|plate|piling up|everything (?:is on|lands on|falls on) me|about to burst|burst|doing everything|can't keep up|never ends|stretched)\b", re.I),
-}  # fmt: skip
 _ALL = {
     "ja": re.compile(r"(全部|ぜんぶ|すべて|どれも|みんな)"),
     "en": re.compile(r"\b(all of (?:them|it|those)|everything|every one|all)\b", re.I),
@@ -116,7 +113,7 @@ def _offer(state: State, reading: Reading) -> Plan | None:
     """Once the load was received, ask for the list."""
     if state.topic != "overload" or "unload-list" in state.asked or state.step or state.desired == "listen":
         return None
-    carried = any(_STARTS[state.language].search(turn) for turn in state.turns[-3:])
+    carried = any(ACTS[state.language]["load"].search(turn) for turn in state.turns[-3:])
     if state.turn < 2 or not carried or state.asks_in_a_row() >= 2 or "dont-know" in reading.acts:
         return None
     return Plan("unload-list", ask="unload-list", key="start")

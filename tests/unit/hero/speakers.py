@@ -16,7 +16,9 @@ from typing import Any
 from voice_mentor.hero.coach import Coach, Reply
 from voice_mentor.seams import Language
 
-STORIES: dict[str, Any] = json.loads((Path(__file__).parent / "stories.json").read_text(encoding="utf-8"))
+_DATA = json.loads((Path(__file__).parent / "stories.json").read_text(encoding="utf-8"))
+STORIES: dict[str, Any] = _DATA["stories"]
+RAMBLES: dict[str, list[str]] = _DATA["rambles"]
 
 
 @dataclass(slots=True)
@@ -74,22 +76,6 @@ def _unsure(text: str, turn: int, language: Language) -> str:
             "en": ["I don't know.", "Not sure."],
         }[language][turn % 2]
     return text
-
-
-RAMBLES = {
-    "ja": [
-        "昨日も会議が三つ続いて、その合間にメールを返していたら、もう夕方になっていて、自分の資料は一枚も進まなくて、それで家に帰ったのも十時過ぎで、",
-        "それで隣の部署の人とも話したんですけど、あっちも人が足りないみたいで、結局同じような話になって、何も決まらないまま終わってしまって、",
-        "まあ去年はもう少し余裕があったんですけど、四月に一人異動になって、その分の仕事がこっちに来ていて、引き継ぎの資料もなくて、",
-        "週末も子どもの行事があって、それはそれで楽しかったんですけど、頭のどこかでずっと仕事のことを考えていて、妻にも上の空だと言われて、",
-    ],
-    "en": [
-        "So yesterday there were three meetings back to back, and in between I was answering mail, and by the evening my own slides hadn't moved at all, and I got home after ten, and then ",
-        "And I also talked to the people next door, and they are short of people as well, so we ended up with the same old story and nothing was decided, and anyway ",
-        "Last year there was a bit more air, but in April one of us moved on and her work came to me, and there weren't even any notes for it, so ",
-        "At the weekend there was a thing at my kid's school, which was nice, but half of my head was at work all the time and my wife noticed it, and well ",
-    ],
-}
 
 
 def _rambling(text: str, turn: int, language: Language) -> str:

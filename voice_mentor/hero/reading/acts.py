@@ -34,21 +34,10 @@ _WHEN = {
     ),
 }
 
-_KANJI = {
-    "〇": 0,
-    "零": 0,
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
-_KANA = {"ゼロ": 0, "いち": 1, "に": 2, "さん": 3, "よん": 4, "ご": 5, "ろく": 6, "なな": 7, "しち": 7, "はち": 8, "きゅう": 9, "じゅう": 10}  # fmt: skip
+_KANJI = dict(zip("零一二三四五六七八九十", range(11), strict=True)) | {"〇": 0}
+_KANA = dict(
+    zip("ゼロ いち に さん よん ご ろく なな はち きゅう じゅう".split(), range(11), strict=True)
+) | {"しち": 7}
 _WORDS = dict(zip("zero one two three four five six seven eight nine ten".split(), range(11), strict=True))
 
 

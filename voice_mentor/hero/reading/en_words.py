@@ -1,4 +1,4 @@
-"""English words one by one: which carry weight, which are finite verbs, how they sound in the coach's mouth."""
+"""English words one by one: which carry weight, which are finite verbs, how they are turned round."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from voice_mentor.hero.reading import lexicon_en as lexicon
 
 _TURN = {
-    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "i'm": "you're", "im": "you're",
-    "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll", "we": "you", "us": "you", "our": "your",
-    "ours": "yours", "ourselves": "yourselves", "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll",
+    "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself",
+    "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd",
+    "i'll": "you'll", "we": "you", "us": "you", "our": "your", "ours": "yours",
+    "ourselves": "yourselves", "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll",
 }  # fmt: skip
 _AFTER_SELF = {"am": "are", "was": "were", "wasn't": "weren't", "isn't": "aren't", "ain't": "aren't"}
 _PAST_ED = re.compile(r"^[a-z]{2,}ed$")
@@ -33,10 +34,12 @@ def telling_word(text: str) -> str:
 
 
 def lower(token: str) -> str:
+    """A word without its comma or full stop, in small letters."""
     return token.lower().strip(",.")
 
 
 def is_finite(token: str) -> bool:
+    """Whether a word can be a finite verb, as far as a list and its ending tell."""
     if token in lexicon.AUX or token in lexicon.VERBS or token in lexicon.PAST:
         return True
     if token.endswith("'s"):
@@ -65,18 +68,26 @@ def turn(text: str) -> str:
 
 
 def _proper(token: str, inside: bool) -> bool:
-    """Whether a capital belongs to the word: inside a sentence always, at its beginning where it may be a name."""
+    """Whether a capital belongs to the word: always inside a sentence, else where it may be a name."""
     common = lexicon.STOP | lexicon.PEOPLE | lexicon.VERBS | lexicon.PREPOSITIONS | lexicon.DETERMINERS
     plain = token.lower() in common or token.lower().endswith(("ing", "s", "ed", "ly", "er"))
     return token[:1].isupper() and (inside or not plain)
 
 
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|English|Japanese|Japan|Slack|Zoom|Teams|Excel|Jira|The|And|But"
+)
+"""Capitalised words that name nobody."""
+
+
 def people(text: str) -> tuple[str, ...]:
     """Names inside sentences: capitalised, not the first word, not a day, a month or a language."""
     names = re.findall(r"(?<=[a-z,'] )([A-Z][a-z]{2,})\b", text)
-    calendar = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
-                          r"September|October|November|December|English|Japanese|Japan|Slack|Zoom|Teams|Excel|Jira|The|And|But")  # fmt: skip
-    return tuple(dict.fromkeys(name for name in names if not calendar.fullmatch(name)))
+    return tuple(dict.fromkeys(name for name in names if not _CALENDAR.fullmatch(name)))
+
+
+_DENIED = re.compile(r"\b(?:not|n't|never|isn't)(?: really| so| that)? $", re.IGNORECASE)
 
 
 def feelings(text: str) -> tuple[str, ...]:

@@ -129,8 +129,9 @@ def _verb_at(tokens: list[str]) -> int | None:
     first = lower(tokens[0])
     if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
         return 0
-    if first in lexicon.PRONOUNS:
-        return next((i for i in (1, 2, 3) if i < len(tokens) and is_finite(lower(tokens[i]))), None)
+    if first in lexicon.PRONOUNS or first == "me":
+        near = (3, 4, 5) if lower(tokens[1]) == "and" else (1, 2, 3)
+        return next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
     named = tokens[0][:1].isupper() and first not in lexicon.STOP
     if first in lexicon.DETERMINERS or named:
         start = 1 if named else 2

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from voice_mentor.hero.reading import forms
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_words import feelings
+from voice_mentor.hero.reading.ja_words import SELF, feelings
 from voice_mentor.hero.reading.morphemes import Word
 
 _TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
@@ -98,7 +98,7 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
 def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) -> Peeled | None:
     if not {"です", "だ"} & set(tail) and ("opinion" not in kinds or tail):
         return None
-    surface = head.surface
+    surface = "ご自分" if head.base in SELF else head.surface
     if head.pos[2] == "人名":
         surface += "さん"
     if head.surface in lexicon.TITLES and before:

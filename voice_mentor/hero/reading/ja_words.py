@@ -1,4 +1,4 @@
-"""Japanese words one by one: which carry weight, how they sound in the coach's mouth, who and what is felt."""
+"""Japanese words one by one: which carry weight, how they are turned round, who and what is felt."""
 
 from __future__ import annotations
 

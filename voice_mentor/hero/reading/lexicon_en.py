@@ -54,7 +54,7 @@ UNSAYABLE = re.compile(
     r"\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
     re.IGNORECASE,
 )
-"""Clauses holding these would sound like advice, blame or worse once turned round; the noun is used instead."""
+"""Clauses holding these would sound like advice, blame or worse once turned round."""
 
 IDEA = re.compile(
     r"^(?:i|we)(?:'d| would)? (?:probably |maybe |just |also |really )*"

@@ -19,9 +19,10 @@ TITLES = words("ja", "titles")
 
 UNSAYABLE = re.compile(
     r"べき|ほうがい|方がい|ください|下さい|なさい|どうして|なぜ|なんで|"
-    r"^(?:そんな|そういう|こんな|そう)(?:感じ|ところ|もの)|あなた|死|殺|消えた|必要があ|ましょう|ってば|おすすめ|お勧め|思わない|大したこと|気のせい|しょうがない|仕方"
+    r"^(?:そんな|そういう|こんな|そう)(?:感じ|ところ|もの)|あなた|死|殺|消えた|必要があ|"
+    r"ましょう|ってば|おすすめ|お勧め|思わない|大したこと|気のせい|しょうがない|仕方"
 )
-"""Clauses holding these would sound like advice, blame or worse in the coach's mouth; the noun is used instead."""
+"""Clauses holding these would sound like advice, blame or worse in the coach's mouth."""
 
 EMPTY_HEAD = re.compile(
     r"(そう|どう|こう|ああ)?(な|だ|する|した|思う|思った|ある|いる|ない|なる|なった|いう|言う|やる|やった)"

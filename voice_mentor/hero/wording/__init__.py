@@ -1,1 +1,1 @@
-"""How a planned move is said: from the phrase files, or by a language model that is held to the same rubric."""
+"""How a planned move is said: from the phrase files, or by a language model under the same rubric."""

@@ -22,7 +22,7 @@ from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
 Gate = Callable[[str, Plan, State], float]
-"""How far a reply is from what may be spoken: 0 passes, infinity never; between, the number of soft rules broken."""
+"""How far a reply is from what may be spoken: 0 passes, infinity never; between, soft rules broken."""
 
 MOST_ECHO = 0.55
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
@@ -33,7 +33,7 @@ _OVER: dict[Language, float] = {"ja": 0.16, "en": 0.55}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
 COACH_TO_SPEAKER = 0.75
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
-_UNHURRIED = frozenset({"close", "return-words", "unload-list", "unload-sort", "unload-who"})
+_UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
 _GATED = 24
 """Candidates shown to the gate at most."""
@@ -123,7 +123,7 @@ class EmbeddedWording:
         recent = {checks.opening(line, self.language) for line in state.said[-4:]}
         for pieces in self._combinations(plan, state, reading, aim):
             text = checks.tidied(self._joined(pieces), self.language)
-            if checks.opening(text, self.language) in recent:
+            if text in state.said or checks.opening(text, self.language) in recent:
                 continue
             over = max(0, checks.length(text, self.language) - aim)
             weight = _OVER[self.language] * (1.0 if plan.move in _UNHURRIED else self._pressure(state))
@@ -197,13 +197,13 @@ class EmbeddedWording:
     # --- measuring -----------------------------------------------------------------------------------
 
     def aim(self, state: State, reading: Reading) -> int:
-        """How long the reply should be at most: about what the speaker says, and less when the coach is ahead."""
+        """How long the reply should be at most: what is left of the coach's share of the talk."""
         least, most = _AIM[self.language]
         left = int(state.speaker_length * COACH_TO_SPEAKER) - state.coach_length
         return max(least, min(most, left))
 
     def _pressure(self, state: State) -> float:
-        """How much more brevity counts: 1 while the speaker leads, up to 5.5 when the coach is three turns ahead."""
+        """How much more brevity counts: 1 while the speaker leads, up to 5.5 three turns ahead."""
         ahead = state.coach_length - state.speaker_length * COACH_TO_SPEAKER
         mean = max(state.speaker_length / max(state.turn, 1), 1.0)
         return 1.0 + 1.5 * min(max(ahead / mean, 0.0), 3.0)

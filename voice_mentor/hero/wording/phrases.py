@@ -16,11 +16,14 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from voice_mentor.errors import ConfigError
 from voice_mentor.seams import Language
 
 GENERAL = "general"
 LONGEST: dict[Language, int] = {"ja": 120, "en": 55}
 """Characters or words of one reply at most (rule 4); a line is only part of a reply."""
+LINE_SHARE = 0.75
+"""Share of a reply's length that one line may take."""
 
 _REFLECTIONS = {
     "said": {"said", "says"},
@@ -37,8 +40,8 @@ _REFLECTIONS = {
     "meaning": {"noun", "focus"},
 }
 _QUESTIONS = (
-    "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then ask-confidence ask-insight ask-stop "
-    "ask-permission invite greet repeat own-it be-honest switch-language"
+    "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then "
+    "ask-confidence ask-insight ask-stop ask-permission invite greet repeat own-it be-honest switch-language"
 ).split()
 _UNLOAD = {"tasks", "count", "mine", "others", "task", "person"}
 PLACES: dict[str, set[str]] = {
@@ -60,14 +63,15 @@ _FORBIDDEN: dict[Language, re.Pattern[str]] = {
         r"あなた|べき|ほうがい|方がい|おすすめ|お勧め|どうして|なぜ|すごい|すばらし|さすが|してみましょう|考えすぎ|https?:|[*#|]"
     ),
     "en": re.compile(
-        r"\b(should|ought|have you (?:tried|considered)|why don't you|why not|overthinking|great question|awesome|amazing|therapy)\b|https?:|[*#|]",
+        r"\b(should|ought|have you (?:tried|considered)|why don't you|why not|overthinking|great question|"
+        r"awesome|amazing|therapy)\b|https?:|[*#|]",
         re.IGNORECASE,
     ),
 }
 
 
-class PhraseError(ValueError):
-    """A phrase file that can't be used; says file, heading, key and line number."""
+class PhraseError(ConfigError):
+    """A phrase file that can't be used; its fields say file, heading, key, line number and the fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def book(language: Language) -> PhraseBook:
     """The phrases that come with the program.
 
     Raises:
-        PhraseError: a file breaks a rule (a bug, or an edit to mend).
+        PhraseError: a file breaks a rule (an edit to mend).
     """
     return load(resources.files("voice_mentor.hero").joinpath("phrases", language), language)
 
@@ -128,7 +132,7 @@ def load(folder: Traversable, language: Language) -> PhraseBook:
             words[topic] = tuple(str(word).lower() for word in table.pop("words"))
             parents[topic] = str(table.pop("parent", ""))
         for heading, key, said in _entries(table, file.name):
-            _check(said, heading, key, language, file.name, source)
+            _check(said, heading, language, file.name, source)
             lines[topic, heading, key] = lines.get((topic, heading, key), ()) + tuple(said)
     return PhraseBook(language, lines, words, parents)
 
@@ -138,41 +142,44 @@ def _parsed(file: Traversable) -> tuple[dict[str, Any], str]:
     try:
         return tomllib.loads(source), source
     except tomllib.TOMLDecodeError as exc:
-        raise PhraseError(f"{file.name}: {exc}") from exc
+        raise PhraseError("hero.phrases.toml", file=file.name, detail=str(exc)) from exc
 
 
 def _entries(table: dict[str, Any], name: str) -> Iterator[tuple[str, str, list[str]]]:
     for heading, keys in table.items():
         if heading not in PLACES or not isinstance(keys, dict):
             known = ", ".join(sorted(PLACES))
-            raise PhraseError(f"{name}: there is no heading [{heading}]; known are {known}")
+            raise PhraseError("hero.phrases.heading", file=name, heading=heading, known=known)
         for key, said in keys.items():
             if not isinstance(said, list) or not said or not all(isinstance(line, str) for line in said):
-                raise PhraseError(f"{name}: [{heading}] {key} must be a list of lines in quotation marks")
+                raise PhraseError("hero.phrases.list", file=name, heading=heading, entry=key)
             yield heading, key, said
 
 
-def _check(said: list[str], heading: str, key: str, language: Language, name: str, source: str) -> None:
+def _check(said: list[str], heading: str, language: Language, name: str, source: str) -> None:
     for line in said:
         complaint = _complaint(line, heading, language)
         if complaint:
             at = next((i for i, text in enumerate(source.splitlines(), 1) if line[:20] in text), 0)
-            raise PhraseError(f"{name}, line {at}: [{heading}] {key}: {complaint}: {line}")
+            kind, fault = complaint
+            raise PhraseError(
+                f"hero.phrases.{kind}", file=name, at=at, heading=heading, fault=fault, line=line
+            )
 
 
-def _complaint(line: str, heading: str, language: Language) -> str:
-    """What is wrong with a line, or ""."""
+def _complaint(line: str, heading: str, language: Language) -> tuple[str, str] | None:
+    """What is wrong with a line: a message name and its detail."""
     try:
         places = {name for _, name, _, _ in string.Formatter().parse(line) if name is not None}
     except ValueError as exc:
-        return f"unbalanced braces ({exc})"
+        return "braces", str(exc)
     if places - PLACES[heading]:
-        allowed = ", ".join(f"{{{place}}}" for place in sorted(PLACES[heading])) or "none"
-        return f"unknown place {{{sorted(places - PLACES[heading])[0]}}} (allowed here: {allowed})"
-    if language == "ja" and re.search(r"\{(said|a|b)\}[。、]", line) and heading != "both":
-        return "{said} stands before ん, こと and the like; before 、 and 。 it is {says}"
+        allowed = " ".join(f"{{{place}}}" for place in sorted(PLACES[heading])) or "-"
+        return "place", f"{{{min(places - PLACES[heading])}}} ({allowed})"
+    if language == "ja" and heading != "both" and (found := re.search(r"\{said\}[。、]", line)):
+        return "said", found.group()
     length = len(line) if language == "ja" else len(line.split())
-    if length > LONGEST[language] * 0.75:
-        return f"too long ({length})"
-    found = _FORBIDDEN[language].search(line)
-    return f"holds {found.group()!r}, which the coach never says" if found else ""
+    if length > LONGEST[language] * LINE_SHARE:
+        return "long", str(length)
+    forbidden = _FORBIDDEN[language].search(line)
+    return ("forbidden", forbidden.group()) if forbidden else None

@@ -22,7 +22,7 @@ class Way:
 
 
 def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
-    """Yield ways to reflect a turn; cost orders them, lower is better. What was given back before costs more."""
+    """Yield ways to reflect a turn; lower cost is better, and what was given back before costs more."""
     for way in _ways(plan, state, reading):
         yield replace(way, cost=way.cost + STALE) if _stale(way, state) else way
 
