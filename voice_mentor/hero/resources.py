@@ -81,21 +81,18 @@ def in_region(region: str) -> tuple[Resource, ...]:
 def offers(region: str, language: Language, category: str) -> tuple[Resource, ...]:
     """What to offer for a category, the best first: the category's own, day and night, in the language.
 
-    Lines for a part of the region, and lines that don't speak the language, come last rather than never.
-    For anything but self-harm and harm to others a desk made for the matter goes before a general line.
+    Lines for a part of the region, and lines that don't speak the language, come late rather than never.
+    Where a life may hang on it, day and night counts most; elsewhere a desk made for the matter.
     """
     fitting = [r for r in in_region(region) if r.kind != "emergency" and category in r.categories]
     urgent = category in ("self_harm", "harm_to_others")
-    return tuple(
-        sorted(
-            fitting,
-            key=lambda r: (
-                bool(r.area),
-                language not in r.languages and r.kind != "web",
-                not r.always_open if urgent else len(r.categories),
-            ),
-        )
-    )
+
+    def rank(resource: Resource) -> tuple[bool, bool, bool, int]:
+        foreign = language not in resource.languages and resource.kind != "web"
+        closed = urgent and not resource.always_open
+        return bool(resource.area), closed, foreign, 0 if urgent else len(resource.categories)
+
+    return tuple(sorted(fitting, key=rank))
 
 
 def emergency(region: str, category: str) -> Resource:

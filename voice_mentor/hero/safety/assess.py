@@ -17,6 +17,8 @@ HINT_TURNS = 8
 """Earlier speaker turns in which hints still count."""
 _FICTION_WITHIN = {"ja": 30, "en": 80}
 _MAY_BE_FICTION = ("self_harm", "harm_to_others")
+_LONGEST_PIECE = 30
+"""A turn of at most so many characters may be the first half of a sentence that the recogniser cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _carried(language: str, history: Sequence[str]) -> Hit | None:
 
 def _pieces(text: str, language: str, history: Sequence[str]) -> Hit | None:
     """A risk that only several pieces together mean: a cut sentence, or hints over some turns."""
-    if history:
+    if history and len(history[-1]) <= _LONGEST_PIECE:
         cut = read(f"{history[-1]} {text}", language).decisive
         if cut and cut.category == "self_harm":
             return cut
