@@ -28,7 +28,9 @@ DOMAIN: dict[Language, tuple[str, ...]] = {
 READINGS = {"1on1": "ワンオンワン"}
 """How words sound that a dictionary reads otherwise."""
 LIKENESS = 0.25
-"""Share of a word's sounds that may differ, at least one sound, where a text is said to sound like it."""
+"""Share of a longer word's sounds that may differ where a text is said to sound like it."""
+SHORT = 7
+"""Words with fewer sounds may differ in their first sound only (うか for 部下): more is in every text."""
 MOST_TOLD = 3
 """Words told at once, the likeliest first: each costs time."""
 TOLERANCE = 0.05
@@ -59,7 +61,8 @@ class Words:
         said = sounds(text, language)
         missing = [word for word in self.favoured[language] if not _holds(text, word)]
         rated = [(unlikeness(said, _sounds_of_word(word, language)), word) for word in missing]
-        return [word for rate, word in sorted(rated, key=lambda each: each[0]) if rate <= 1][:MOST_TOLD]
+        alike = sorted((rate, word) for rate, word in rated if rate <= LIKENESS)
+        return [word for _, word in alike[:MOST_TOLD]]
 
     def warm_up(self, language: Language) -> None:
         """Look up how the words sound, which loads the dictionary: the first turn need not wait for it."""
@@ -108,11 +111,18 @@ def sounds(text: str, language: Language) -> tuple[str, ...]:
 
 
 def unlikeness(said: Sequence[str], word: Sequence[str]) -> float:
-    """How far the closest stretch of what was said is from a word; up to 1 counts as alike."""
+    """Share of a word's sounds that differ from the closest stretch of what was said, 0..1."""
+    if len(word) < SHORT:
+        word = word[1:]
+        return 0.0 if _differences(said, word) == 0 else 1.0
+    return _differences(said, word) / len(word)
+
+
+def _differences(said: Sequence[str], word: Sequence[str]) -> int:
     row = [0] * (len(said) + 1)  # a word may begin anywhere
     for i, wanted in enumerate(word, 1):
         diagonal, row[0] = row[0], i
         for j, sound in enumerate(said, 1):
             changed = diagonal + (sound != wanted)
             diagonal, row[j] = row[j], min(changed, row[j] + 1, row[j - 1] + 1)
-    return min(row) / max(1.0, LIKENESS * len(word))
+    return min(row)
