@@ -11,9 +11,9 @@ from voice_mentor.seams import LANGUAGES, Language
 
 ANSWERS: dict[str, list[str | None]] = {
     "ja": [None, *"""はい いいえ 大丈夫です 誰にも言わないで 放っておいて ふざけるな 冗談です ありがとう
-        わからない ほかに窓口はありますか ほかには さようなら 仕事の話に戻してください そうですね、昨日は""".split()],
-    "en": [None, *"""yes/no/I'm fine/don't call anyone/leave me alone/screw you/jk/thanks/I don't know/any other
-        number?/anything else?/bye/can we go back to work/well, yesterday""".split("/")],
+        わからない ほかに窓口はありますか ほかには さようなら 仕事の話に戻して そうですね、昨日は""".split()],
+    "en": [None, *"""yes/no/I'm fine/don't call anyone/leave me alone/screw you/jk/thanks/I don't know
+        /any other number?/anything else?/bye/can we go back to work/well, yesterday""".split("/")],
 }  # fmt: skip
 NEVER_DONE = ("self_harm", "harm_to_others")
 
