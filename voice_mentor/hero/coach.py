@@ -83,6 +83,18 @@ def measured(text: str, plan: Plan, state: State) -> float:
     return math.inf if broken & HARD else float(len(broken))
 
 
+_WARM_UP: dict[Language, tuple[str, ...]] = {
+    "ja": (
+        "部下のやる気がなくて困っています。",
+        "任せたいのに、時間がないんです。",
+        "疲れました。",
+        "わかりません。",
+    ),
+    "en": ("My team seems tired.", "I want to delegate, but there's no time.", "I'm tired.", "I don't know."),
+}
+"""Said to a coach that is thrown away: patterns and phrases are compiled and loaded before it counts."""
+
+
 class Coach:
     """One conversation.
 
@@ -130,8 +142,10 @@ class Coach:
 
     def warm_up(self) -> None:
         """Load dictionary and phrases of the session's language; otherwise the first reply does."""
-        book(self.language)
         reading.warm_up(self.language)
+        rehearsal = Coach(self.language)
+        for line in _WARM_UP[self.language]:
+            rehearsal.reply(line, self.language)
 
     def open(self) -> Reply:
         """The greeting."""
@@ -239,7 +253,7 @@ class Coach:
         self.ended = plan.ends
         reply = self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)
         if not self._listens_only:
-            self._draft = Draft(plan, state, self._wording.aim(state, read), reply)
+            self._draft = Draft(plan, state, self._wording.aim(state), reply)
         return reply
 
     def _plan(self, state: State, read: Reading) -> Plan:

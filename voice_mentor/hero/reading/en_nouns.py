@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
-from voice_mentor.hero.reading.en_words import content, feelings, gerund, is_finite, lower, turn
+from voice_mentor.hero.reading.en_words import content, feelings, gerund, is_finite, lower, people, turn
 
 _NOUN = re.compile(
     r"\b(my|our|the|his|her|their|this|these|those|a|an|no|all the|any)\s+((?:[\w'-]+\s?){1,4})",
@@ -24,6 +24,8 @@ def noun_phrases(text: str) -> tuple[str, ...]:
         score += 0.6 if match.group(1).lower() in ("my", "our", "the") else 0.0
         score -= 0.8 if phrase.split()[-1] in lexicon.PEOPLE else 0.0
         found[phrase] = max(found.get(phrase, 0.0), score)
+    for name in people(text):
+        found.setdefault(name, 0.4)
     return tuple(sorted(found, key=lambda phrase: -found[phrase])[:5])
 
 

@@ -28,7 +28,7 @@ def telling_word(text: str) -> str:
     words = [w for w in re.findall(r"[A-Za-z][a-z'-]{3,}", text) if w.lower() not in lexicon.STOP]
     light = lexicon.VERBS | lexicon.PAST | lexicon.AUX | lexicon.PREPOSITIONS
     words = [w for w in words if not is_finite(w.lower()) and w.lower() not in light]
-    words = [w for w in words if not w.lower().endswith(("ly", "ing", "ed"))]
+    words = [w for w in words if not w.lower().endswith(("ing", "ed"))]
     words = [w for w in words if not lexicon.UNSAYABLE.search(w)]
     return max(words, key=len, default="").lower()
 

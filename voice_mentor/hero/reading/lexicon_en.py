@@ -32,6 +32,7 @@ LEADS = re.compile(
     r"wednes|thurs|fri|satur|sun)day(?: morning| afternoon)?|"
     r"(?:this|next|last|every) (?:week|month|year|time|morning|afternoon|evening)|once|(?:two|"
     r"three|four|five|a few|some) \w+ ago|a (?:week|month|year) ago|"
+    r"(?:whatever|whenever|no matter what) i (?:ask|say|do|try)|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|"
     r"what happens is|the issue is)"
     r"(?:\b|(?<=,))(?: that\b)?,?\s+)+",

@@ -1,9 +1,8 @@
-"""What a reply is measured by before it is spoken: length, echo, opening. Pure functions of text."""
+"""What a reply is measured by before it is spoken: length and opening. Pure functions of text."""
 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
 
 from voice_mentor.seams import Language
 
@@ -25,24 +24,6 @@ def opening(text: str, language: Language) -> str:
     if language == "ja":
         return bare(text)[:4]
     return " ".join(re.findall(r"[\w'’-]+", text.lower())[:2])
-
-
-def echo(reply: str, turn: str, language: Language) -> float:
-    """Share of a reply that repeats the speaker's turn verbatim, 0..1.
-
-    Counted in matching stretches of at least four characters (Japanese) or two words (English).
-    """
-    if language == "ja":
-        mine: list[str] | str = bare(reply)
-        theirs: list[str] | str = bare(turn)
-        least = 4
-    else:
-        mine, theirs = re.findall(r"[\w'’-]+", reply.lower()), re.findall(r"[\w'’-]+", turn.lower())
-        least = 2
-    if not mine:
-        return 0.0
-    blocks = SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks if block.size >= least) / len(mine)
 
 
 def tidied(text: str, language: Language) -> str:

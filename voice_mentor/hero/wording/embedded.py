@@ -7,24 +7,27 @@ that passes is spoken. Lines are drawn in an order fixed by the seed, so a conve
 from __future__ import annotations
 
 import math
-import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
+from operator import itemgetter
 from string import Formatter
+from zlib import crc32
 
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.rubric.echo import verbatim_share
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
-from voice_mentor.hero.wording.reflections import ways
+from voice_mentor.hero.wording.reflections import BARE, ways
 from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
 Gate = Callable[[str, Plan, State], float]
 """How far a reply is from what may be spoken: 0 passes, infinity never; between, soft rules broken."""
 
-MOST_ECHO = 0.55
+MOST_ECHO = 0.58
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
 _AIM: dict[Language, tuple[int, int]] = {"ja": (10, 56), "en": (5, 28)}
@@ -35,7 +38,9 @@ COACH_TO_SPEAKER = 0.75
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
 _UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
-_GATED = 24
+_OWN = {"invite": 4.0, "turn-the-seat": 1.2, "ask-wish": 0.7}
+"""How much a topic's own lines are preferred to those for any topic, where it matters most."""
+_GATED = 18
 """Candidates shown to the gate at most."""
 
 
@@ -46,6 +51,7 @@ class _Piece:
     text: str
     template: str
     cost: float
+    length: int
 
 
 @dataclass(slots=True)
@@ -94,7 +100,7 @@ class EmbeddedWording:
         pieces = list(self._pieces(heading, (key,), fields, "general", 0.0))
         if not pieces:
             found = self._book.find("general", heading, key)
-            pieces = [_Piece(f, t, 0.0) for t in found if (f := self._filled(t, fields)) is not None]
+            pieces = [_Piece(f, t, 0.0, len(f)) for t in found if (f := self._filled(t, fields)) is not None]
         if not pieces:
             return ""
         piece = min(pieces, key=lambda one: one.cost)
@@ -109,25 +115,27 @@ class EmbeddedWording:
     # --- candidates ----------------------------------------------------------------------------------
 
     def _ranked(self, plan: Plan, state: State, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
-        made = sorted(self._candidates(plan, state, reading), key=lambda made: made[0])
-        shown = 0
-        for _, text, templates in made:
-            if shown < _GATED and self._fits(text, state, reading):
-                shown += 1
-                yield text, templates
-
-    def _candidates(
-        self, plan: Plan, state: State, reading: Reading
-    ) -> Iterator[tuple[float, str, tuple[str, ...]]]:
-        aim = self.aim(state, reading)
+        """Replies that fit, the best first; texts are only put together as far as they are looked at."""
         recent = {checks.opening(line, self.language) for line in state.said[-4:]}
-        for pieces in self._combinations(plan, state, reading, aim):
+        shown = 0
+        for _, pieces in sorted(self._priced(plan, state, reading), key=itemgetter(0)):
             text = checks.tidied(self._joined(pieces), self.language)
             if text in state.said or checks.opening(text, self.language) in recent:
                 continue
-            over = max(0, checks.length(text, self.language) - aim)
-            weight = _OVER[self.language] * (1.0 if plan.move in _UNHURRIED else self._pressure(state))
-            yield sum(p.cost for p in pieces) + over * weight, text, tuple(p.template for p in pieces)
+            if self._fits(text, state):
+                yield text, tuple(piece.template for piece in pieces)
+                shown += 1
+            if shown == _GATED:
+                return
+
+    def _priced(
+        self, plan: Plan, state: State, reading: Reading
+    ) -> Iterator[tuple[float, tuple[_Piece, ...]]]:
+        aim = self.aim(state)
+        weight = _OVER[self.language] * (1.0 if plan.move in _UNHURRIED else self._pressure(state))
+        for pieces in self._combinations(plan, state, reading, aim):
+            over = max(0, sum(piece.length for piece in pieces) - aim)
+            yield sum(piece.cost for piece in pieces) + over * weight, pieces
 
     def _joined(self, pieces: tuple[_Piece, ...]) -> str:
         return ("" if self.language == "ja" else " ").join(piece.text for piece in pieces)
@@ -150,7 +158,9 @@ class EmbeddedWording:
             for second in seconds:
                 yield (first, second)
         if plan.ask and not reading.spans.clauses:
-            yield from ((replace(second, cost=second.cost + 2.5),) for second in seconds)
+            yield from (
+                (replace(second, cost=second.cost + (BARE if state.focus else 2.5)),) for second in seconds
+            )
 
     def _reflections(
         self, plan: Plan, state: State, reading: Reading, aim: int, cost: float = 0.0
@@ -178,25 +188,26 @@ class EmbeddedWording:
     ) -> Iterator[_Piece]:
         for rank, key in enumerate(keys):
             own = set(self._book.own(topic, heading, key))
+            missed = _OWN.get(heading, 0.35) if self._book.own(topic, heading, "any") else 0.0
             for template in self._book.find(topic, heading, key):
                 filled = None if template in self.used else self._filled(template, fields)
                 if filled is not None:
-                    preference = 0.0 if template in own else 0.35
-                    yield _Piece(filled, template, cost + 0.15 * rank + preference + self._chance(template))
+                    preference = 0.0 if template in own else missed
+                    price = cost + 0.15 * rank + preference + self._chance(template)
+                    yield _Piece(filled, template, price, checks.length(filled, self.language))
 
     def _chance(self, template: str) -> float:
         """0..0.6, fixed by seed and line: the order in which equals are used."""
-        return random.Random(f"{self.seed}:{template}").random() * 0.6
+        return crc32(f"{self.seed}:{template}".encode()) / 2**32 * 0.6
 
     def _filled(self, template: str, fields: Mapping[str, str]) -> str | None:
-        names = {name for _, name, _, _ in Formatter().parse(template) if name}
-        if any(not fields.get(name) for name in names):
+        if any(not fields.get(name) for name in _places(template)):
             return None
         return template.format(**fields)
 
     # --- measuring -----------------------------------------------------------------------------------
 
-    def aim(self, state: State, reading: Reading) -> int:
+    def aim(self, state: State) -> int:
         """How long the reply should be at most: what is left of the coach's share of the talk."""
         least, most = _AIM[self.language]
         left = int(state.speaker_length * COACH_TO_SPEAKER) - state.coach_length
@@ -208,11 +219,11 @@ class EmbeddedWording:
         mean = max(state.speaker_length / max(state.turn, 1), 1.0)
         return 1.0 + 1.5 * min(max(ahead / mean, 0.0), 3.0)
 
-    def _fits(self, text: str, state: State, reading: Reading) -> bool:
+    def _fits(self, text: str, state: State) -> bool:
         size = len(text) if self.language == "ja" else checks.length(text, self.language)
         if size > LONGEST[self.language]:
             return False
-        return checks.echo(text, reading.text, self.language) <= MOST_ECHO
+        return verbatim_share(text, state.turns[-2:], self.language) <= MOST_ECHO
 
     def fields(self, state: State, reading: Reading) -> dict[str, str]:
         """What can stand in the places of a line."""
@@ -235,6 +246,11 @@ class EmbeddedWording:
     def _patience(self) -> str:
         """Every line was used or refused: say next to nothing."""
         return self.line("thin", "any", {})
+
+
+@cache
+def _places(template: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
 def _unload_fields(state: State, language: Language) -> dict[str, str]:

@@ -178,6 +178,8 @@ def _complaint(line: str, heading: str, language: Language) -> tuple[str, str] |
         return "place", f"{{{min(places - PLACES[heading])}}} ({allowed})"
     if language == "ja" and heading != "both" and (found := re.search(r"\{said\}[。、]", line)):
         return "said", found.group()
+    if language == "ja" and (found := re.search(r"\{says\}[んのこ]", line)):
+        return "says", found.group()
     length = len(line) if language == "ja" else len(line.split())
     if length > LONGEST[language] * LINE_SHARE:
         return "long", str(length)

@@ -27,6 +27,8 @@ def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield replace(way, cost=way.cost + STALE) if _stale(way, state) else way
 
 
+BARE = 8.0
+"""Cost of a reply that gives nothing back although there is something to give back."""
 STALE = 2.5
 """Cost of giving back what an earlier reply gave back already."""
 
@@ -53,18 +55,19 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield from _long(reading)
     yield from _feeling(state, reading)
     yield from _wish(reading)
+    if reading.spans.wish:
+        return  # whatever else was said, the wish is what counts in this turn
     yield from _said(state, reading)
     yield from _noun(reading)
+    yield from _word(reading)
     if not reading.spans.clauses and not reading.spans.nouns:
-        if reading.spans.word:
-            yield Way("word", ("any",), {"word": reading.spans.word}, 1.0)
         yield from _thin(state)
 
 
 def _both(reading: Reading) -> Iterator[Way]:
     if reading.spans.both:
         a, b = reading.spans.both
-        yield Way("both", ("any",), {"a": a.text, "b": b.text}, 0.0)
+        yield Way("both", ("any",), {"a": a.text, "b": b.text}, -1.8)
 
 
 def _deed(plan: Plan, reading: Reading) -> Iterator[Way]:
@@ -84,7 +87,7 @@ def _long(reading: Reading) -> Iterator[Way]:
 def _feeling(state: State, reading: Reading) -> Iterator[Way]:
     fresh = [word for word in reading.spans.feelings if not any(word in line for line in state.said)]
     if fresh:
-        yield Way("feeling", ("any",), {"feeling": fresh[-1]}, 0.4)
+        yield Way("feeling", ("any",), {"feeling": fresh[-1]}, 0.0)
 
 
 def _wish(reading: Reading) -> Iterator[Way]:
@@ -108,13 +111,16 @@ def _said(state: State, reading: Reading) -> Iterator[Way]:
     for rank, one in enumerate(best):
         if state.pending == "ask-obstacle":
             one = replace(one, kinds=one.kinds - {"will"})
-        if "idea" in one.kinds:
-            yield Way("idea", ("any",), {"idea": one.text}, 0.2)
-        elif "wish" not in one.kinds:
-            yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, 0.4 + 0.35 * rank)
-            if one.brief[0]:
-                fields = {"said": one.brief[0], "says": one.brief[1]}
-                yield Way("said", _keys(one), fields, 0.5 + 0.35 * rank)
+        yield from _clause(one, 0.4 + 0.35 * rank + 0.4 * (best[0].weight - one.weight))
+
+
+def _clause(one: Said, cost: float) -> Iterator[Way]:
+    if "idea" in one.kinds:
+        yield Way("idea", ("any",), {"idea": one.text}, cost - 0.2)
+        return
+    yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, cost)
+    if one.brief[0]:
+        yield Way("said", _keys(one), {"said": one.brief[0], "says": one.brief[1]}, cost + 0.1)
 
 
 def _keys(one: Said) -> tuple[str, ...]:
@@ -132,7 +138,14 @@ def _noun(reading: Reading) -> Iterator[Way]:
         yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
 
 
+def _word(reading: Reading) -> Iterator[Way]:
+    """One telling word: little, but theirs; for turns that hold nothing larger, or when brevity counts."""
+    if reading.spans.word:
+        alone = not reading.spans.clauses and not reading.spans.nouns
+        yield Way("word", ("any",), {"word": reading.spans.word}, 1.0 if alone else 3.2)
+
+
 def _thin(state: State) -> Iterator[Way]:
     if state.focus:
-        yield Way("thin", ("focus",), {"focus": state.focus}, 1.5)
-    yield Way("thin", ("any",), {}, 2.0)
+        yield Way("thin", ("focus",), {"focus": state.focus}, 1.0)
+    yield Way("thin", ("any",), {}, BARE if state.focus else 2.0)
