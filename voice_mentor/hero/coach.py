@@ -85,7 +85,7 @@ def measured(text: str, plan: Plan, state: State) -> float:
 
 _WARM_UP: dict[Language, tuple[str, ...]] = {
     "ja": (
-        "部下のやる気がなくて困っています。",
+        "1on1が進捗の話ばかりで困っています。",
         "任せたいのに、時間がないんです。",
         "疲れました。",
         "わかりません。",

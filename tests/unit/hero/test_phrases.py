@@ -7,6 +7,8 @@ from string import Formatter
 
 import pytest
 
+from voice_mentor.hero.coach import HARD
+from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.wording.phrases import GENERAL, PLACES, PhraseError, book, load
 
 LANGUAGES = ["ja", "en"]
@@ -44,6 +46,21 @@ def test_no_line_stands_twice_under_one_heading(language):
     for (topic, heading, key), lines in book(language).lines.items():
         twice = [line for line, count in Counter(lines).items() if count > 1]
         assert not twice, f"{topic} [{heading}] {key}"
+
+
+HEARD = {
+    "ja": ("部下のやる気がなくて困っています。", "早く答えを教えてください。", "はい、お願いします。"),
+    "en": ("My team member seems unmotivated.", "Just tell me what to do.", "Yes, please."),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_breaks_a_hard_rule_by_itself(language):
+    for (_, heading, _), lines in book(language).lines.items():
+        context = Context(language, HEARD[language], permission=heading == "invite")
+        for line in lines:
+            if "{" not in line:
+                assert not [one for one in review(line, context) if one.rule in HARD], line
 
 
 def write(folder, text, name="mine.toml"):

@@ -38,6 +38,8 @@ COACH_TO_SPEAKER = 0.75
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
 _UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
+LAST_RESORT = 1000.0
+"""Cost of a mere reflection where whole lines were planned: only when none of them can be said."""
 _OWN = {"invite": 4.0, "turn-the-seat": 1.2, "ask-wish": 0.7}
 """How much a topic's own lines are preferred to those for any topic, where it matters most."""
 _GATED = 18
@@ -77,7 +79,9 @@ class EmbeddedWording:
         """
         best: tuple[str, tuple[str, ...]] = ("", ())
         least = math.inf
-        for text, templates in self._ranked(plan, state, reading):
+        for cost, text, templates in self._ranked(plan, state, reading):
+            if cost >= LAST_RESORT and math.isfinite(least):
+                break
             distance = gate(text, plan, state)
             if distance < least:
                 best, least = (text, templates), distance
@@ -114,16 +118,18 @@ class EmbeddedWording:
 
     # --- candidates ----------------------------------------------------------------------------------
 
-    def _ranked(self, plan: Plan, state: State, reading: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def _ranked(
+        self, plan: Plan, state: State, reading: Reading
+    ) -> Iterator[tuple[float, str, tuple[str, ...]]]:
         """Replies that fit, the best first; texts are only put together as far as they are looked at."""
         recent = {checks.opening(line, self.language) for line in state.said[-4:]}
         shown = 0
-        for _, pieces in sorted(self._priced(plan, state, reading), key=itemgetter(0)):
+        for cost, pieces in sorted(self._priced(plan, state, reading), key=itemgetter(0)):
             text = checks.tidied(self._joined(pieces), self.language)
             if text in state.said or checks.opening(text, self.language) in recent:
                 continue
             if self._fits(text, state):
-                yield text, tuple(piece.template for piece in pieces)
+                yield cost, text, tuple(piece.template for piece in pieces)
                 shown += 1
             if shown == _GATED:
                 return
@@ -149,7 +155,7 @@ class EmbeddedWording:
                 (p,) for p in self._pieces(*plan.whole[:1], (plan.whole[1],), fields, state.topic, 0.0)
             )
             if plan.ask != plan.whole[0]:
-                yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=20.0))
+                yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=LAST_RESORT))
             return
         seconds = list(self._seconds(plan, state, reading, aim))
         for first in self._reflections(plan, state, reading, aim):
