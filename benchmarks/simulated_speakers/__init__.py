@@ -1,0 +1,1 @@
+"""People who talk to the coach: written lines, a way of talking each, and a seed."""
