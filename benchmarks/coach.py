@@ -4,8 +4,8 @@
     python benchmarks/coach.py --transcript FILE the conversation a script makes, unedited
 
 A script holds one speaker turn a line; ``# ja`` or ``# en`` on the first line names the language (else it
-is guessed), other lines beginning with # are left out. Times are after warm-up, in milliseconds, of the one core the
-coach uses (CPU time), so that a busy machine doesn't blur them; wall time is shown beside.
+is guessed), other lines beginning with # are left out. Times are after warm-up, in milliseconds, of the
+one core the coach uses (CPU time), so that a busy machine doesn't blur them; wall time is shown beside.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ def noun_phrases(tokens: tuple[Word, ...]) -> tuple[str, ...]:
         if not 2 <= len(text) <= 12 or not _worth_naming(tokens[i:j], text):
             continue
         after = tokens[j].surface if j < len(tokens) else ""
+        if j < len(tokens) and tokens[j].base in ("する", "できる", "致す"):
+            continue  # half of a verb: 指示される, 昇進した
         score = lexicon.ROLE.get(after, 0.0) + min(len(text), 6) * 0.15 + i / max(len(tokens), 1)
         nearby = "".join(w.surface for w in tokens[j : j + 4])
         score += 1.5 if lexicon.NEAR.search(nearby) else 0.0
