@@ -12,7 +12,7 @@ from voice_mentor.hero.moves import Move
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.policy_session import goodbye, running
 from voice_mentor.hero.reading.spans import Reading
-from voice_mentor.hero.state import State
+from voice_mentor.hero.state import ENOUGH, State
 
 MOST_RESTS = 0.4
 """Share of replies without a question up to which the coach rests because it is saying more than the speaker;
@@ -33,7 +33,7 @@ def listening(state: State, reading: Reading) -> Plan:
     """After harassment or abuse was told of: reflections only, and leave where it is taken."""
     if "goodbye" in reading.acts:
         return goodbye(state)
-    return Plan("reflect")
+    return Plan("reflect", meaning="listen")
 
 
 # --- arc A: talk through a worry ----------------------------------------------------------------------
@@ -42,8 +42,12 @@ def listening(state: State, reading: Reading) -> Plan:
 def _arc(state: State, reading: Reading) -> Plan:
     if state.closed:
         return _afterwards(state, reading)
+    if _found(state, reading):
+        return Plan("return-words", whole=("return-words", "insight"))
     if state.turn <= state.quiet_until:
         return _rest(state, reading)
+    if _faint(state, reading):
+        return Plan("ask-resource", ask="ask-resource", key="confidence")
     if "dont-know" in reading.acts:
         return _unsure(state)
     if _rests(state, reading):
@@ -56,6 +60,17 @@ def _arc(state: State, reading: Reading) -> Plan:
     if move == "close":
         return _ending(state, reading)
     return _question(state, reading, move)
+
+
+def _found(state: State, reading: Reading) -> bool:
+    """The speaker came to see something: the moment the talk is for; stay with their words, ask nothing."""
+    return bool(state.insight) and "insight" in reading.acts and "return-words" not in state.moves[-2:]
+
+
+def _faint(state: State, reading: Reading) -> bool:
+    """Whether too little confidence was named just now: ask what would raise it."""
+    low = state.confidence is not None and state.confidence < ENOUGH
+    return low and reading.number == state.confidence and state.pending == "ask-confidence"
 
 
 def _too_brief(state: State, reading: Reading) -> bool:
@@ -89,10 +104,8 @@ def _ending(state: State, reading: Reading) -> Plan:
 
 def _afterwards(state: State, reading: Reading) -> Plan:
     """The arc is closed and the speaker goes on: listen on, without a programme."""
-    if reading.size == "word" or reading.acts & {"yes", "no", "thanks"}:
-        return Plan("close", whole=("close", "after")) if not state.rested() else Plan("reflect")
-    if state.rested() and state.moves.count("receive") < 6:
-        return Plan("receive", ask="receive", key="listen")
+    if reading.size in ("word", "short") or reading.acts & {"yes", "no", "thanks"}:
+        return Plan("close", whole=("close", "after"))
     return Plan("reflect", meaning="any")
 
 
@@ -140,14 +153,18 @@ def _laid_bare(state: State, reading: Reading) -> bool:
 
 
 def _rest(state: State, reading: Reading) -> Plan:
+    if state.insight and ("insight" in reading.acts or state.pending == "ask-insight"):
+        return Plan("return-words", whole=("return-words", "insight"))
     key = _meaning_key(state, reading)
+    if _outspoken(state) and key == "any" or reading.size == "word":
+        key = ""  # one short sentence is enough
     if reading.spans.both:
         return Plan("reflect-both-sides", meaning=key)
     if reading.spans.deed and state.turn > 1:
         return Plan("affirm-act")
     if state.turn <= 2:
         return Plan("receive", meaning=key)
-    if reading.size == "word" and state.turn >= 3:
+    if reading.size == "word" and state.turn >= 3 and reading.number is None:
         return Plan("summarise", whole=("summarise", _summary_key(state)))
     return Plan("reflect", meaning=key)
 
@@ -197,11 +214,11 @@ def _remaining(state: State) -> list[Move]:
         (_resource(state), not {"ask-exception", "ask-resource"} & asked and not state.step),
         ("ask-options", "ask-options" not in asked and not state.step and state.turn < 7),
         ("ask-step", "ask-step" not in asked and not state.step),
-        ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 2),
+        ("ask-step", not state.step and state.moves.count("ask-step") == 1 and state.moves[-1] != "ask-step"),
+        ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 3),
         ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not state.obstacle),
         ("if-then", "if-then" not in asked and bool(state.obstacle) and not state.plan),
         ("ask-confidence", "ask-confidence" not in asked and bool(state.step) and state.confidence is None),
-        ("ask-resource", state.confidence is not None and state.confidence < 6 and _unlifted(state)),
         ("ask-insight", "ask-insight" not in asked and not state.insight),
     ]
     return [move for move, needed in steps if needed]
@@ -212,16 +229,10 @@ def _resource(state: State) -> Move:
     return "ask-resource" if alone else "ask-exception"
 
 
-def _unlifted(state: State) -> bool:
-    return "ask-confidence" in state.moves[-1:]
-
-
 def _question(state: State, reading: Reading, move: Move) -> Plan:
     key = "any"
     if move == "ask-step" and state.step:
         key = "when"
-    elif move == "ask-resource" and state.confidence is not None:
-        key = "confidence"
     elif move == "if-then" and state.moves[-1:] != ("ask-obstacle",):
         key = "back"
     elif move == "receive" and state.desired == "listen":
@@ -231,7 +242,7 @@ def _question(state: State, reading: Reading, move: Move) -> Plan:
 
 def settled(state: State, plan: Plan, reading: Reading) -> State:
     """The state with what the plan itself settles: permission, waived questions, a new topic, the close."""
-    if plan.whole == ("own-it", "questions"):
+    if plan.move == "own-it":
         return replace(state, quiet_until=state.turn + 2)
     if plan.move == "invite":
         return replace(state, permission=state.turn)

@@ -10,10 +10,14 @@ from voice_mentor.hero.state import State
 def running(state: State, reading: Reading) -> Plan | None:
     """The plan where a turn does something to the session, or None where it talks about the worry."""
     acts = reading.acts
-    if "goodbye" in acts or (state.pending == "ask-stop" and acts & {"yes", "stop"}):
+    if _leaves(state, reading):
         return goodbye(state)
+    if "privacy" in acts:
+        return Plan("be-honest", whole=("be-honest", "privacy"))
     if "human" in acts:
         return Plan("be-honest", whole=("be-honest", "any"))
+    if "doubt" in acts:
+        return Plan("be-honest", whole=("be-honest", "doubt"))
     if "anger" in acts:
         return Plan("own-it", whole=("own-it", _grievance(reading)))
     if "correct" in acts:
@@ -31,6 +35,14 @@ def running(state: State, reading: Reading) -> Plan | None:
     if {"silent-wish", "think-wish"} & acts and len(reading.spans.clauses) <= 1:
         return Plan("hold-silence", whole=("hold-silence", "listen" if "silent-wish" in acts else "think"))
     return None
+
+
+def _leaves(state: State, reading: Reading) -> bool:
+    """Whether the speaker goes; "here's my station" alone counts only once the talk is under way."""
+    acts = reading.acts
+    if "goodbye" in acts or (state.pending == "ask-stop" and acts & {"yes", "stop"}):
+        return True
+    return "arrived" in acts and state.turn > 2
 
 
 def _grievance(reading: Reading) -> str:
@@ -64,12 +76,8 @@ def _permission(state: State, reading: Reading) -> Plan | None:
     """After "just tell me": their idea first, then one example, and only with permission."""
     acts = reading.acts
     if state.pending == "ask-permission" or "ask-permission" in state.moves[-3:]:
-        if "no" in acts:
-            return None
-        insists = "tell-me" in acts or "yes" in acts or "dont-know" in acts
-        if insists:
-            return Plan("invite", whole=("invite", "any"))
-        return None
+        insists = acts & {"tell-me", "yes", "dont-know"}
+        return Plan("invite", whole=("invite", "any")) if insists and "no" not in acts else None
     if "tell-me" in acts:
         return Plan("ask-permission", ask="ask-permission", whole=("ask-permission", "any"))
     return None

@@ -11,6 +11,9 @@ from voice_mentor.hero.reading import english
 from voice_mentor.hero.reading.spans import Reading, Said, Spans
 from voice_mentor.seams import Language
 
+ENOUGH = 6
+"""Confidence from which a step is likely to be taken; below it the coach asks what would raise it."""
+
 Desired = Literal["", "listen", "think", "example"]
 
 
@@ -57,6 +60,7 @@ class State:
         waived: moves the speaker did not want to answer.
         confidence: 0..10, or None.
         closed: the arc was closed; the speaker may still go on.
+        start: the worry the talk began with, in the speaker's words.
     """
 
     language: Language
@@ -74,6 +78,7 @@ class State:
     resources: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     focus: str = ""
+    start: str = ""
     last: Said | None = None
     turns: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
@@ -128,12 +133,18 @@ def holds_question(text: str) -> bool:
 def heard(state: State, reading: Reading) -> State:
     """The state after a turn was heard: what it answered, and what it added."""
     spans = reading.spans
+    state = replace(
+        state,
+        turns=(*state.turns, reading.text),
+        speaker_length=state.speaker_length + spans.length,
+    )
+    if reading.acts & _CLOSING and reading.size != "long":
+        return state
     interests = _interests(state, reading)
     state = replace(
         state,
         interests=interests,
-        turns=(*state.turns, reading.text),
-        speaker_length=state.speaker_length + spans.length,
+        start=state.start or _worry(reading),
         feelings=_joined(state.feelings, spans.feelings),
         people=_joined(state.people, spans.people),
         focus=next(iter(spans.nouns), _single(spans, reading) or state.focus),
@@ -181,8 +192,10 @@ def _topic(state: State, interests: tuple[tuple[str, float], ...]) -> str:
     return heaviest if weights[heaviest] > current * LEAD else state.topic
 
 
-_NO_ANSWER = frozenset(
-    {"dont-know", "refuse", "repeat", "anger", "human", "correct", "tell-me", "goodbye", "topic-change"}
+_CLOSING = frozenset({"goodbye", "thanks"})
+"""Acts of letting go: what is said in such a turn is no topic, no step and no insight."""
+_NO_ANSWER = _CLOSING | frozenset(
+    "dont-know refuse repeat anger doubt privacy human correct tell-me topic-change".split()
 )
 """Acts after which a turn is no answer to what was asked."""
 
@@ -201,7 +214,7 @@ def _answered(state: State, reading: Reading) -> State:
     ):
         return replace(state, confidence=reading.number)
     if state.step and reading.plans and state.pending != "ask-step":
-        return replace(state, plan=gist, obstacle=state.obstacle or gist)
+        return replace(state, plan=reading.spans.plan or gist, obstacle=state.obstacle or gist)
     ahead = _decided(reading)
     if ahead and state.pending != "if-then":
         return replace(state, step=ahead, when=reading.when or state.when)
@@ -216,19 +229,46 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
     if state.pending in ("ask-exception", "ask-resource"):
         return replace(state, resources=_joined(state.resources, (gist,)))
     if state.pending == "ask-step" and reading.size != "word":
-        return replace(state, step=state.step or _dated(gist, reading), when=reading.when or state.when)
+        return _stepped(state, reading)
     if state.pending == "ask-obstacle":
-        return replace(state, obstacle=gist, plan=gist if reading.plans else state.plan)
+        return replace(
+            state, obstacle=gist, plan=(reading.spans.plan or gist) if reading.plans else state.plan
+        )
     if state.pending == "if-then":
-        return replace(state, plan=gist)
+        return replace(state, plan=reading.spans.plan or gist)
     if state.pending == "ask-insight":
         return replace(state, insight=_insight(reading))
     return state
 
 
+_NO_STEP = frozenset({"past", "other", "negative", "feeling", "if", "reported"})
+"""What a clause that tells of something else than a step of the speaker's holds."""
+
+
+def _stepped(state: State, reading: Reading) -> State:
+    """The answer to "what will you do?": only what the speaker will do counts, not a complaint."""
+    willed = [
+        one for one in reading.spans.clauses if {"will", "act"} & one.kinds and not one.kinds & _NO_STEP
+    ]
+    if not willed:
+        return state
+    step = max(willed, key=lambda one: ("will" in one.kinds, one.weight)).whole
+    return replace(state, step=state.step or _dated(step, reading), when=reading.when or state.when)
+
+
+def _worry(reading: Reading) -> str:
+    """The heaviest clause of the first turn that says something, short enough to be named at the close."""
+    told = [one for one in reading.spans.clauses if one.text and not one.kinds & {"will", "if"}]
+    return max(told, key=lambda one: one.weight).ends if told else ""
+
+
 def _decided(reading: Reading) -> str:
     """A step the speaker names of their own accord: something they will do, and when."""
-    willed = [one for one in reading.spans.clauses if "will" in one.kinds and "other" not in one.kinds]
+    willed = [
+        one
+        for one in reading.spans.clauses
+        if "will" in one.kinds and not one.kinds & {"other", "past", "if"}
+    ]
     return _dated(willed[-1].whole, reading) if willed and reading.when else ""
 
 
@@ -269,6 +309,8 @@ def bare_number(reading: Reading) -> bool:
 
 
 def _insight(reading: Reading) -> str:
+    if reading.spans.insight:
+        return reading.spans.insight
     gist = _gist(reading)
     return english.insight(gist) if reading.language == "en" else gist
 

@@ -49,6 +49,8 @@ class Spans:
         tasks: things to do, as listed.
         content: content words in dictionary form, for comparing turns.
         word: one telling word, for when nothing larger can be given back.
+        plan: an if-then as it can be given back whole ("沈黙になったら、十秒待つ"), or "".
+        insight: what the speaker says they came to see, without "I realise that", or "".
         length: characters without punctuation (Japanese) or words (English).
     """
 
@@ -63,6 +65,8 @@ class Spans:
     content: frozenset[str] = frozenset()
     length: int = 0
     word: str = ""
+    plan: str = ""
+    insight: str = ""
 
 
 @dataclass(frozen=True, slots=True)

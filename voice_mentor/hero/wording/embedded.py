@@ -7,6 +7,7 @@ that passes is spoken. Lines are drawn in an order fixed by the seed, so a conve
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,7 +21,7 @@ from voice_mentor.hero.rubric.echo import verbatim_share
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
-from voice_mentor.hero.wording.reflections import BARE, ways
+from voice_mentor.hero.wording.reflections import ways
 from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
@@ -30,14 +31,21 @@ Gate = Callable[[str, Plan, State], float]
 MOST_ECHO = 0.58
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
-_AIM: dict[Language, tuple[int, int]] = {"ja": (10, 56), "en": (5, 28)}
+_AIM: dict[Language, tuple[int, int]] = {"ja": (26, 64), "en": (12, 30)}
 """Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
-_OVER: dict[Language, float] = {"ja": 0.16, "en": 0.55}
+_OVER: dict[Language, float] = {"ja": 0.04, "en": 0.12}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
-COACH_TO_SPEAKER = 0.75
+COACH_TO_SPEAKER = 0.95
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
+URGENCY = 0.6
+"""How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
+coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
+_FEW: dict[Language, int] = {"ja": 8, "en": 4}
+"""Characters or words a turn below which the shares of the talk are not counted (rule 20)."""
 _UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
+SPARE = 100.0
+"""Cost of a heading's lines for any time where those for this very moment are used up."""
 LAST_RESORT = 1000.0
 """Cost of a mere reflection where whole lines were planned: only when none of them can be said."""
 _OWN = {"invite": 4.0, "turn-the-seat": 1.2, "ask-wish": 0.7}
@@ -54,6 +62,7 @@ class _Piece:
     template: str
     cost: float
     length: int
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -79,10 +88,12 @@ class EmbeddedWording:
         """
         best: tuple[str, tuple[str, ...]] = ("", ())
         least = math.inf
-        for cost, text, templates in self._ranked(plan, state, reading):
+        refused: Counter[str] = Counter()
+        for cost, text, templates, words in self._ranked(plan, state, reading, refused):
             if cost >= LAST_RESORT and math.isfinite(least):
                 break
             distance = gate(text, plan, state)
+            refused[words] += not math.isfinite(distance)
             if distance < least:
                 best, least = (text, templates), distance
             if distance == 0:
@@ -119,17 +130,23 @@ class EmbeddedWording:
     # --- candidates ----------------------------------------------------------------------------------
 
     def _ranked(
-        self, plan: Plan, state: State, reading: Reading
-    ) -> Iterator[tuple[float, str, tuple[str, ...]]]:
-        """Replies that fit, the best first; texts are only put together as far as they are looked at."""
+        self, plan: Plan, state: State, reading: Reading, refused: Counter[str]
+    ) -> Iterator[tuple[float, str, tuple[str, ...], str]]:
+        """Replies that fit, the best first; texts are only put together as far as they are looked at.
+
+        Words of the speaker's that were refused in two dresses (``refused``) are not tried in a third.
+        """
         recent = {checks.opening(line, self.language) for line in state.said[-4:]}
         shown = 0
         for cost, pieces in sorted(self._priced(plan, state, reading), key=itemgetter(0)):
+            words = pieces[0].words
+            if words and refused[words] >= 2:
+                continue
             text = checks.tidied(self._joined(pieces), self.language)
             if text in state.said or checks.opening(text, self.language) in recent:
                 continue
             if self._fits(text, state):
-                yield cost, text, tuple(piece.template for piece in pieces)
+                yield cost, text, tuple(piece.template for piece in pieces), words
                 shown += 1
             if shown == _GATED:
                 return
@@ -151,9 +168,12 @@ class EmbeddedWording:
     ) -> Iterator[tuple[_Piece, ...]]:
         if plan.whole:
             fields = self.fields(state, reading)
-            yield from (
-                (p,) for p in self._pieces(*plan.whole[:1], (plan.whole[1],), fields, state.topic, 0.0)
-            )
+            heading, key = plan.whole
+            if heading == "close":
+                fields.pop("focus")  # it would point back at the worry just when the speaker lets go
+            yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.0))
+            if key != "any":  # a key whose lines are used up, or that a language doesn't have
+                yield from ((p,) for p in self._pieces(heading, ("any",), fields, state.topic, SPARE))
             if plan.ask != plan.whole[0]:
                 yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=LAST_RESORT))
             return
@@ -164,9 +184,8 @@ class EmbeddedWording:
             for second in seconds:
                 yield (first, second)
         if plan.ask and not reading.spans.clauses:
-            yield from (
-                (replace(second, cost=second.cost + (BARE if state.focus else 2.5)),) for second in seconds
-            )
+            cost = 2.5 if reading.spans.nouns else 0.5
+            yield from ((replace(second, cost=second.cost + cost),) for second in seconds)
 
     def _reflections(
         self, plan: Plan, state: State, reading: Reading, aim: int, cost: float = 0.0
@@ -185,9 +204,17 @@ class EmbeddedWording:
                 plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else 0.8
             )
         elif plan.meaning:
-            yield from self._pieces("meaning", (plan.meaning,), fields, state.topic, -0.5)
-            if plan.meaning != "any":
-                yield from self._pieces("meaning", ("any",), fields, state.topic, -0.1)
+            yield from self._meanings(plan.meaning, state, reading)
+
+    def _meanings(self, key: str, state: State, reading: Reading) -> Iterator[_Piece]:
+        """A second thought, where it belongs to what was said; a topic's own only if this turn touched it."""
+        fields = self.fields(state, reading)
+        if key != "any":
+            yield from self._pieces("meaning", (key,), fields, state.topic, -0.5)
+        elif state.topic in dict(reading.topics):
+            for piece in self._pieces("meaning", ("any",), fields, state.topic, -0.3):
+                if piece.template in self._book.own(state.topic, "meaning", "any"):
+                    yield piece
 
     def _pieces(
         self, heading: str, keys: tuple[str, ...], fields: Mapping[str, str], topic: str, cost: float
@@ -200,7 +227,8 @@ class EmbeddedWording:
                 if filled is not None:
                     preference = 0.0 if template in own else missed
                     price = cost + 0.15 * rank + preference + self._chance(template)
-                    yield _Piece(filled, template, price, checks.length(filled, self.language))
+                    words = next((fields[name] for name in _places(template)), "")
+                    yield _Piece(filled, template, price, checks.length(filled, self.language), words)
 
     def _chance(self, template: str) -> float:
         """0..0.6, fixed by seed and line: the order in which equals are used."""
@@ -216,14 +244,22 @@ class EmbeddedWording:
     def aim(self, state: State) -> int:
         """How long the reply should be at most: what is left of the coach's share of the talk."""
         least, most = _AIM[self.language]
+        if not self._counted(state):
+            return most
         left = int(state.speaker_length * COACH_TO_SPEAKER) - state.coach_length
         return max(least, min(most, left))
 
+    def _counted(self, state: State) -> bool:
+        """Whether the speaker says enough for the shares of the talk to count."""
+        return state.speaker_length >= _FEW[self.language] * max(state.turn, 1)
+
     def _pressure(self, state: State) -> float:
-        """How much more brevity counts: 1 while the speaker leads, up to 5.5 three turns ahead."""
-        ahead = state.coach_length - state.speaker_length * COACH_TO_SPEAKER
-        mean = max(state.speaker_length / max(state.turn, 1), 1.0)
-        return 1.0 + 1.5 * min(max(ahead / mean, 0.0), 3.0)
+        """How much more brevity counts: 1 while the speaker has said more over the session."""
+        if not self._counted(state):
+            return 1.0
+        ahead = state.coach_length - state.speaker_length
+        mean = state.speaker_length / max(state.turn, 1)
+        return 1.0 + URGENCY * min(max(ahead / max(mean, 1.0), 0.0), 2.0)
 
     def _fits(self, text: str, state: State) -> bool:
         size = len(text) if self.language == "ja" else checks.length(text, self.language)
@@ -245,6 +281,7 @@ class EmbeddedWording:
             "step": state.step,
             "obstacle": state.obstacle,
             "insight": state.insight,
+            "start": state.start,
             "number": "" if state.confidence is None else str(state.confidence),
             **_unload_fields(state, self.language),
         }

@@ -53,8 +53,8 @@ PLACES: dict[str, set[str]] = {
     "correct": {"said", "says"},
     "respect": {"noun"},
     "summarise": {"wish", "step", "focus"},
-    "return-words": {"insight", "number"},
-    "close": {"insight", "step", "focus"},
+    "return-words": {"insight", "number", "plan"},
+    "close": {"insight", "step", "focus", "start"},
 }
 """Heading -> the places its lines may use."""
 

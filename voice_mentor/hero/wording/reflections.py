@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
-from voice_mentor.hero.state import State, bare_number
+from voice_mentor.hero.state import ENOUGH, State, bare_number
 from voice_mentor.hero.wording.speaking import spoken_count
 
 
@@ -42,7 +42,8 @@ def _stale(way: Way, state: State) -> bool:
 
 def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     if "dont-know" in reading.acts:
-        yield Way("unsure", ("any",), {"focus": state.focus}, 0.0)
+        yield Way("unsure", ("focus",), {"focus": state.focus}, 0.0)
+        yield Way("unsure", ("any",), {}, 3.0 if state.focus else 0.0)
         yield from _thin(state)
         return
     if plan.move == "reflect-both-sides" or reading.spans.both:
@@ -50,6 +51,7 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     if plan.move == "reflect-both-sides" and reading.spans.both:
         return
     yield from _number(state, reading)
+    yield from _plan(reading)
     yield from _deed(plan, reading)
     if reading.size == "long":
         yield from _long(reading)
@@ -58,8 +60,9 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     if reading.spans.wish:
         return  # whatever else was said, the wish is what counts in this turn
     yield from _said(state, reading)
-    yield from _noun(reading)
-    yield from _word(reading)
+    if not reading.spans.clauses:
+        yield from _noun(reading)
+        yield from _word(reading)
     if not reading.spans.clauses and not reading.spans.nouns:
         yield from _thin(state)
 
@@ -81,7 +84,7 @@ def _long(reading: Reading) -> Iterator[Way]:
     if heavy is not None:
         yield Way("long", ("said",), {"said": heavy.text, "says": heavy.ends}, 0.0)
     if reading.spans.nouns:
-        yield Way("long", ("any",), {"noun": reading.spans.nouns[0]}, 0.2)
+        yield Way("long", ("any",), {"noun": reading.spans.nouns[0]}, 1.2)
 
 
 def _feeling(state: State, reading: Reading) -> Iterator[Way]:
@@ -96,13 +99,21 @@ def _wish(reading: Reading) -> Iterator[Way]:
 
 
 def _number(state: State, reading: Reading) -> Iterator[Way]:
-    if state.confidence is not None and reading.number == state.confidence and bare_number(reading):
+    asked = state.pending == "ask-confidence" or bare_number(reading)
+    if state.confidence is not None and reading.number == state.confidence and asked:
         number = (
             spoken_count(state.confidence, reading.language)
             if reading.language == "en"
             else str(reading.number)
         )
-        yield Way("return-words", ("confidence",), {"number": number}, 0.0)
+        low = state.confidence < ENOUGH
+        yield Way("return-words", ("confidence-low" if low else "confidence",), {"number": number}, -4.0)
+        yield Way("return-words", ("confidence",), {"number": number}, -3.0)
+
+
+def _plan(reading: Reading) -> Iterator[Way]:
+    if reading.spans.plan:
+        yield Way("return-words", ("plan",), {"plan": reading.spans.plan}, -3.0)
 
 
 def _said(state: State, reading: Reading) -> Iterator[Way]:
@@ -124,16 +135,20 @@ def _clause(one: Said, cost: float) -> Iterator[Way]:
 
 
 def _keys(one: Said) -> tuple[str, ...]:
-    """Special keys first: somebody else's doing is given back as seen by the speaker (rule 10)."""
-    order = ("will", "reported", "opinion", "other", "negative", "past")
-    special = tuple(key for key in order if key in one.kinds)[:1]
-    if special in (("opinion",), ("other",), ("will",)):
-        return special if special != ("other",) or "negative" not in one.kinds else ("other",)
+    """Special keys first: a guess about somebody's mind is given back as the speaker's guess (rule 10).
+
+    A plain fact is given back plainly: "the way you see it" would sound like doubt.
+    """
+    if "will" in one.kinds:
+        return ("will",)
+    if {"opinion", "other"} <= one.kinds:
+        return ("opinion",)
+    special = tuple(key for key in ("reported", "negative", "past") if key in one.kinds)[:1]
     return (*special, "any")
 
 
 def _noun(reading: Reading) -> Iterator[Way]:
-    cost = 2.2 if any(one.text for one in reading.spans.clauses) else 1.0
+    cost = 1.0
     for rank, noun in enumerate(reading.spans.nouns[:2]):
         yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
 
@@ -142,10 +157,8 @@ def _word(reading: Reading) -> Iterator[Way]:
     """One telling word: little, but theirs; for turns that hold nothing larger, or when brevity counts."""
     if reading.spans.word:
         alone = not reading.spans.clauses and not reading.spans.nouns
-        yield Way("word", ("any",), {"word": reading.spans.word}, 1.0 if alone else 3.2)
+        yield Way("word", ("any",), {"word": reading.spans.word}, 1.0 if alone else 4.0)
 
 
 def _thin(state: State) -> Iterator[Way]:
-    if state.focus:
-        yield Way("thin", ("focus",), {"focus": state.focus}, 1.0)
-    yield Way("thin", ("any",), {}, BARE if state.focus else 2.0)
+    yield Way("thin", ("any",), {}, 1.0)
