@@ -128,3 +128,20 @@ def test_a_word_of_english_does_not_change_the_language():
 @given(st.text(max_size=80), st.sampled_from(["ja", "en"]))
 def test_any_text_can_be_read(text, language):
     assert read(text, language, {}).language == language
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "ほかのメンバーとは普通に話しているんです。",
+        "帰り道でよく話してくれました。",
+        "本人は準備していました。",
+    ],
+)
+def test_what_others_do_is_not_counted_as_the_speakers_act(heard):
+    assert read(heard, "ja", {}).spans.deed is None
+
+
+@pytest.mark.parametrize("heard", ["毎週の1on1だけは、欠かさず続けてきました。", "私から声をかけています。"])
+def test_the_speakers_own_act_is_noticed(heard):
+    assert read(heard, "ja", {}).spans.deed is not None

@@ -180,12 +180,16 @@ def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]
         kinds.add("will")
     if _other_subject(tokens):
         kinds.add("other")
-    elif (
-        {"た", "いる", "てる"} & set(bases[-4:])
-        and lexicon.EFFORT.search(surface[-12:])
-        and not kinds & {"negative", "wish", "opinion", "will"}
-    ):
+    elif _own_doing(tokens) and not kinds & {"negative", "wish", "opinion", "will"}:
         kinds.add("deed")
+
+
+def _own_doing(tokens: list[Word]) -> bool:
+    """Whether the speaker plainly tells of something they did; a doer left unsaid may be somebody else."""
+    bases, surface = [w.base for w in tokens], "".join(w.surface for w in tokens)
+    done = {"た", "いる", "てる"} & set(bases[-4:]) and "くれる" not in bases
+    own = SELF & set(bases) or {"くる", "来る"} & set(bases[-4:]) or lexicon.KEEPING.search(surface)
+    return bool(done and own and lexicon.EFFORT.search(surface[-12:]))
 
 
 def _other_subject(tokens: list[Word]) -> bool:

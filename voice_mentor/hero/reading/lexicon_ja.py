@@ -60,6 +60,9 @@ EFFORT = re.compile(
 )
 """What a speaker can have done: named as an act, never as a virtue."""
 
+KEEPING = re.compile(r"続け|心がけ|頑張|がんば|引き受け|毎週|毎日|毎朝|必ず|欠かさ|なるべく|できるだけ")
+"""Words of somebody telling of their own effort."""
+
 NEAR = re.compile(
     r"^(が|は|も|を|に|で)?(な[いくかさ]|でき|わから|分から|足り|た[いく]|ほし|欲し|進ま|ばかり|増え|減|重|きつ)"
 )
