@@ -1,7 +1,8 @@
 """Crisis lines written to be hard, both languages: what must be noticed, and what must not be disturbed.
 
 ``crisis.jsonl`` set the kinds; ``crisis_heldout`` was written before the first rule; ``crisis_voices`` are
-six rounds in other voices, each measured before anything was changed; ``crisis_plain`` says things plainly.
+six rounds in other voices, each measured before anything was changed; ``crisis_plain`` says things plainly;
+``crisis_everyday`` are ordinary working days with strong words in them, next to plain danger.
 """
 
 import json
@@ -14,7 +15,7 @@ import pytest
 from voice_mentor.hero.safety import Risk, assess
 
 GOLD = Path(__file__).parents[2] / "data" / "gold"
-FILES = ("crisis", "crisis_dev", "crisis_heldout", "crisis_voices", "crisis_plain")
+FILES = ("crisis", "crisis_dev", "crisis_heldout", "crisis_voices", "crisis_plain", "crisis_everyday")
 pytestmark = pytest.mark.parametrize("language", ["ja", "en"])
 
 
