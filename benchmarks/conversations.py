@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from benchmarks.second_checker import HARD, Around, around, asks, check, opening, sentences
+from benchmarks.second_checker import HARD, Around, around, asks, check, length, opening, sentences
 from benchmarks.second_session import Whole, session
 from benchmarks.simulated_speakers.speakers import KINDS, MOST_TURNS, Speaker
 from voice_mentor.hero.audit import Audit, audit
@@ -34,6 +34,8 @@ from voice_mentor.seams import LANGUAGES, Language
 RULES = (18, 19, 20, 21, 22)
 RESULTS = Path(__file__).parent / "results" / "conversations.md"
 Turn = dict[str, str]
+ARC = ("ask-wish", "turn-the-seat", "ask-step", "ask-obstacle", "if-then", "ask-confidence", "ask-insight")
+UNIT = {"ja": "characters", "en": "words"}
 
 
 @dataclass(slots=True)
@@ -254,10 +256,20 @@ def summary(judged: Sequence[Judged], language: Language) -> str:
     turns = [one.held.spoken_turns for one in mine]
     short = sum(count < 12 for count in turns)
     soft = Counter(rule for one in mine for rule in one.soft)
+    asked = Counter(move for one in mine for move in {turn.get("move", "") for turn in one.held.turns})
+    reached = ", ".join(f"{move} {asked[move]}" for move in ARC)
+    said = [
+        length(turn["text"], language) for one in mine for turn in one.held.turns if turn["who"] == "speaker"
+    ]
+    replied = [
+        length(turn["text"], language) for one in mine for turn in one.held.turns if turn["who"] == "coach"
+    ]
     return (
         f"{len(mine)} conversations, {replies} replies, {statistics.mean(turns):.1f} turns on average"
         f" ({short} ended before twelve). A reply took {median:.1f} ms (median), {slow:.1f} ms (95th"
         " percentile) of processor time."
+        f" A turn of the speaker's was {statistics.median(said):.0f} {UNIT[language]} long, a reply"
+        f" {statistics.median(replied):.0f} (medians). Sessions in which it was asked: {reached}."
         f" Soft rules found broken by the second checker, in replies: "
         + (", ".join(f"rule {rule}: {count}" for rule, count in sorted(soft.items())) or "none") + "."
     )  # fmt: skip

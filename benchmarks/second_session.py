@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from benchmarks.second_checker import asks, content, flaws, hit, invites, length, plain, sentences, word_lists
+from benchmarks.second_checker import asks, content, flaws, hit, invites, length, sentences, word_lists
 
 FEW_WORDS = {"ja": 8, "en": 4}
 """Rule 20 isn't counted for speakers whose turns are shorter on average (characters, words)."""
@@ -86,15 +86,18 @@ def _labels(turns: Sequence[Mapping[str, str]], language: str) -> int:
 
 def _closing(turns: Sequence[Mapping[str, str]], language: str) -> tuple[bool, bool]:
     """Whether insight, step, if-then and confidence came from the speaker; whether they chose to stop."""
-    pairs = [
-        (turns[n - 1]["text"] if n else "", one["text"])
-        for n, one in enumerate(turns)
-        if one["who"] == "speaker"
-    ]
-    step = any(hit(language, "step", said) and hit(language, "when", said) for _, said in pairs)
-    plan = any(hit(language, "plan", said) for _, said in pairs)
-    insight = any(hit(language, "insight", said) for _, said in pairs[3:])
-    sure = any(
-        hit(language, "asks_confidence", asked) and hit(language, "number", said) for asked, said in pairs
+    said = [(turns[n - 1], one["text"]) for n, one in enumerate(turns) if n and one["who"] == "speaker"]
+
+    def came(name: str, *, asked: str = "", late: int = 0) -> bool:
+        return any(
+            hit(language, name, words) and (not asked or hit(language, asked, before["text"]))
+            for before, words in said[late:]
+        )
+
+    step = any(hit(language, "step", words) and hit(language, "when", words) for _, words in said)
+    answered = any(
+        before.get("move") == "ask-insight" and length(words, language) > 2 for before, words in said
     )
-    return step and plan and insight and sure, any(hit(language, "goodbye", plain(said)) for _, said in pairs)
+    insight = answered or came("insight", late=3)
+    sure = came("number", asked="asks_confidence")
+    return step and came("plan") and insight and sure, came("goodbye")

@@ -224,7 +224,7 @@ class Speaker:
     def _pick(self, bank: str, *, again: bool = False) -> str:
         """A line not said before; where none is left, a filler."""
         self._told.add(bank)
-        left = list(self._lines(bank)) if again else self._left(bank)
+        left: Sequence[str] = self._lines(bank) if again else self._left(bank)
         if bank == "tasks":
             left = left[:1]
         if not left:
@@ -237,7 +237,8 @@ class Speaker:
 
     def _misheard(self, text: str) -> str:
         noise = load(self.language, "kinds")["noise"]
-        for right, wrong in noise["kana"]:
+        for pair in noise["kana"]:
+            right, wrong = pair[0], pair[1]
             if right in text and self._chance.random() < 0.3:
                 text = text.replace(right, wrong, 1)
         if self._chance.random() < 0.4:

@@ -13,7 +13,7 @@ TALKS: list[tuple[Language, str, int]] = [
     ("ja", "unmotivated", 1),
     ("ja", "unloader", 1),
     ("ja", "one_word", 0),
-    ("ja", "boss_growth", 1),
+    ("ja", "boss_support", 0),
     ("ja", "casual", 0),
     ("en", "unmotivated", 1),
     ("en", "unloader", 1),
