@@ -17,7 +17,7 @@ from typing import Literal, TypeVar
 from voice_mentor.errors import ReplyError
 from voice_mentor.hero.coach import Draft
 from voice_mentor.hero.rubric import Violation
-from voice_mentor.hero.wording.prompting import Prompt, system, words
+from voice_mentor.hero.wording.prompting import Prompt, opening, words
 from voice_mentor.hero.wording.resting import Rest
 from voice_mentor.hero.wording.screening import Screen
 from voice_mentor.hero.wording.sentence_stream import SentenceStream
@@ -121,7 +121,7 @@ class ModelWording:
         """Have a model on this machine loaded and the rules read while the greeting is spoken."""
         if not self.remote:
             with suppress(ReplyError):  # said, once, by the reply that needs it
-                await self._model.warm_up([system(language)])
+                await self._model.warm_up(opening(language))
 
     async def say(self, draft: Draft) -> AsyncGenerator[Line, None]:
         """Word a reply, a sentence a line, the first as early as possible.
@@ -172,6 +172,8 @@ class ModelWording:
         turn.refused = ("", ())
         async with aclosing(self._sentences(turn, messages)) as written:
             async for sentence in written:
+                if turn.screen.idle(sentence):
+                    continue
                 broken = turn.screen.broken(turn.said, sentence)
                 if broken:
                     turn.refused = (sentence, broken)

@@ -41,6 +41,15 @@ _ENGLISH_SHARE = 0.3
 """Share of an English sentence's words that are common or the speaker's own; other languages stay below."""
 _PLACEHOLDER = re.compile(r"(?:人物|会社|連絡先)[ 　]?[A-Z]|\b(?:Person|Company|Contact) [A-Z]\b")
 _BRACKETS = re.compile(r"[()（）\[\]{}<>＜＞【】=_~^\\/]|[:：]\s*$")
+_IDLE: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(
+        r"^(?:はい|ええ|なるほど|了解|承知|わかりました|そうですか|そうなんですね|もちろん)[^、。]{0,6}[。！]?$"
+    ),
+    "en": re.compile(
+        r"^(?:sure|of course|okay|ok|i see|i understand|understood|got it|certainly|right)\b.{0,8}$",
+        re.IGNORECASE,
+    ),
+}
 _LEAKED = {"ja": 14, "en": 8}
 """So many characters or words in a row from the instructions are the instructions, read out."""
 
@@ -73,6 +82,10 @@ class Screen:
         alone = review(sentence, Context(self.language))
         found = [*self._own(sentence, whole), *alone, *review(whole, self.context(whole))]
         return list({one.rule: one for one in reversed(found)}.values())[::-1]
+
+    def idle(self, sentence: str) -> bool:
+        """Whether a sentence only says that something was understood: left out, it is not missed."""
+        return _IDLE[self.language].search(sentence) is not None
 
     def context(self, whole: str) -> Context:
         """The conversation around a reply; the declared move is judged once its question is there."""
