@@ -12,7 +12,7 @@ from voice_mentor.hero.moves import Move
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.policy_session import goodbye, running
 from voice_mentor.hero.reading.spans import Reading
-from voice_mentor.hero.state import ENOUGH, State
+from voice_mentor.hero.state import ENOUGH, State, holds_question
 
 MOST_RESTS = 0.4
 """Share of replies without a question up to which the coach rests because it is saying more than the speaker;
@@ -129,7 +129,7 @@ def _rests(state: State, reading: Reading) -> bool:
     Never twice in a row; after two questions always. Somebody who only wants to be heard is asked at most
     every other time.
     """
-    if state.rested() or (state.turn > 3 and state.rest_share() > MOST_RESTS):
+    if state.rested() or _rested_enough(state):
         return False
     if state.asks_in_a_row() >= 2 or _laid_bare(state, reading):
         return True
@@ -138,6 +138,12 @@ def _rests(state: State, reading: Reading) -> bool:
     if _outspoken(state) and state.rest_share() < MOST_RESTS:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
+
+
+def _rested_enough(state: State) -> bool:
+    """Whether one more reply without a question would leave too few that hold one (rule 19)."""
+    rests = sum(not holds_question(line) for line in state.said) + 1
+    return state.turn > 3 and rests / (len(state.said) + 1) > MOST_RESTS + 0.05
 
 
 def _outspoken(state: State) -> bool:
@@ -156,7 +162,7 @@ def _rest(state: State, reading: Reading) -> Plan:
     if state.insight and ("insight" in reading.acts or state.pending == "ask-insight"):
         return Plan("return-words", whole=("return-words", "insight"))
     key = _meaning_key(state, reading)
-    if _outspoken(state) and key == "any" or reading.size == "word":
+    if (_outspoken(state) and key == "any") or reading.size == "word":
         key = ""  # one short sentence is enough
     if reading.spans.both:
         return Plan("reflect-both-sides", meaning=key)

@@ -24,6 +24,8 @@ def without_self(before: list[Word]) -> list[Word]:
             and len(tokens) > 4
         ):
             del tokens[: 3 if tokens[2].surface == "は" else 2]
+        elif len(tokens) > 1 and tokens[1].kind == "接尾辞":
+            return tokens  # 今日中, 今週末
         elif (
             first.kind in ("接続詞", "感動詞", "補助記号", "助詞", "助動詞") or first.surface in lexicon.LEADS
         ):
@@ -67,9 +69,12 @@ def _cut(tokens: list[Word], room: int) -> list[Word]:
             break
         kept = phrase + kept
     kept = _whole_nouns(kept, tokens[: len(tokens) - len(kept)])
+    kept = _with_argument(kept, tokens[: len(tokens) - len(kept)])
     while kept and (kept[0].kind in ("助詞", "助動詞", "補助記号") or kept[0].surface in lexicon.LEADS):
+        if len(kept) > 1 and kept[1].kind == "接尾辞":
+            break
         kept = kept[1:]
-    return kept
+    return [] if kept and _hangs(kept[0]) else kept
 
 
 def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
@@ -86,6 +91,38 @@ def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
         phrase = _phrases(kept)[0]
         cut, kept = [*cut, *phrase], kept[len(phrase) :]
     return kept
+
+
+_ARGUMENT = {"を", "が", "に", "と", "って", "から", "まで", "も", "は", "で"}
+SLACK = 12
+"""Characters more that a cut may keep, so that a verb doesn't lose what it is about."""
+
+
+def _with_argument(kept: list[Word], cut: list[Word]) -> list[Word]:
+    """Keep the nearest argument with its verb, and a quotation with the verb that quotes it.
+
+    What can't be kept whole is not kept at all.
+    """
+    limit = len(surface(kept)) + SLACK
+    while cut and (_needs(kept, cut[-1]) or (kept and _hangs(kept[0]))):
+        phrase = _phrases(cut)[-1]
+        kept, cut = [*phrase, *kept], cut[: len(cut) - len(phrase)]
+    return kept if len(surface(kept)) <= limit else []
+
+
+def _needs(kept: list[Word], before: Word) -> bool:
+    if before.surface in ("と", "って") and before.kind == "助詞":
+        return not any(w.base in _ASKING for w in kept) and not _argued(kept)
+    return before.kind == "助詞" and before.surface in _ARGUMENT and not _argued(kept)
+
+
+def _argued(kept: list[Word]) -> bool:
+    return any(w.kind == "助詞" and w.surface in _ARGUMENT for w in kept)
+
+
+def _hangs(first: Word) -> bool:
+    """A word that can't begin anything: 中に, いうこと."""
+    return first.kind == "接尾辞" or first.base in ("いう", "中", "する", "なる", "くらい", "ほう")
 
 
 def _modifies(last: Word, before: Word | None) -> bool:

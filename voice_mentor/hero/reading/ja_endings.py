@@ -121,8 +121,29 @@ def _verb_end(before: list[Word], head: Word, tail: list[str], link: str, kinds:
     return Peeled(before, form, form, kinds, nominal=head.kind == "形容詞")
 
 
+_STATES = {
+    "いる",
+    "ある",
+    "てる",
+    "ている",
+    "できる",
+    "わかる",
+    "分かる",
+    "思う",
+    "なる",
+    "しまう",
+    "違う",
+    "困る",
+    "見える",
+    "聞こえる",
+}
+"""Verbs whose plain form names a state: no answer to "what will you do?"."""
+
+
 def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str | None:
     base = forms.full(head.base)
+    if "ます" in tail and not {"た", "ぬ"} & set(tail) and head.kind == "動詞" and base not in _STATES:
+        kinds.add("act")
     if "ます" in tail:
         if "ぬ" in tail:
             negative = forms.negative(head.base, head.conjugation)

@@ -99,6 +99,13 @@ def _task(piece: str) -> str:
     if not named or len(piece) > 24:
         return ""
     last = tokens[-1]
+    if (
+        last.kind == "動詞"
+        and len(tokens) > 1
+        and tokens[-2].surface == "の"
+        and last.form.startswith("連用形")
+    ):
+        return surface(without_self(list(tokens)))  # 週報のまとめ, 会議の仕切り
     if last.kind in ("名詞", "接尾辞") and last.base not in lexicon.LIGHT:
         start = min(i for i, j in named if j == len(tokens)) if any(j == len(tokens) for _, j in named) else 0
         return "".join(w.surface for w in tokens[start:])

@@ -7,6 +7,11 @@ import re
 from voice_mentor.hero.reading import lexicon_ja as lexicon
 from voice_mentor.hero.reading.morphemes import Word
 
+_THEIRS = re.compile(
+    r"(?:"
+    + "|".join(sorted(map(re.escape, lexicon.OTHERS - {"会社", "チーム", "人事"}), key=len, reverse=True))
+    + r"|さん|君|の人|の子)(?:の方|たち)?(?:が|は|も)(?!.*(?:私|僕|俺|自分))"
+)
 SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし"}
 
 
@@ -30,19 +35,34 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
     In a wish for somebody (〜てほしい) 自分 is that person.
     """
     made: list[str] = []
+    skip = False
     others = wishing or any(w.base in lexicon.OTHERS or w.pos[2] == "人名" for w in tokens)
     for i, word in enumerate(tokens):
         after = tokens[i + 1].surface if i + 1 < len(tokens) else ""
-        if word.base in SELF and not (word.base == "自分" and others):
+        if skip:
+            skip = False
+        elif (
+            word.base in SELF
+            and word.base != "自分"
+            and after in ("は", "も", "が", "の")
+            and i + 2 < len(tokens)
+        ):
+            skip = True  # nobody says it in a reply: the listener knows who is meant
+        elif word.base in SELF and not (word.base == "自分" and others):
             own = word.base != "自分" or after in ("で", "が", "は", "の", "しか", "ばかり", "だけ", "に")
             made.append("ご自分" if own else word.surface)
-        elif word.base in ("部下", "後輩") and after in ("が", "に", "を", "は", "も", "と"):
+        elif word.base == "部下" and after in ("が", "に", "を", "は", "も", "と") and not _as(tokens, i):
             made.append(word.surface + "の方")
         elif word.pos[2] == "人名" and after not in lexicon.TITLES:
             made.append(word.surface + "さん")
         else:
             made.append(word.surface)
     return made
+
+
+def _as(tokens: list[Word], i: int) -> bool:
+    """Whether 部下 is the speaker's own part: 部下として, 部下の立場."""
+    return "".join(w.surface for w in tokens[i + 1 : i + 3]) in ("として", "とし")
 
 
 def people(tokens: tuple[Word, ...]) -> tuple[str, ...]:
@@ -58,9 +78,17 @@ def people(tokens: tuple[Word, ...]) -> tuple[str, ...]:
 
 def feelings(text: str) -> tuple[str, ...]:
     """Feeling words the speaker used, in dictionary form, unless taken back (不安じゃない)."""
-    found = []
-    for word, pattern in lexicon.FEELINGS:
-        match = pattern.search(text)
-        if match and not re.match(r"(じゃ|では|とかじゃ|という(わけ|の)では)", text[match.end() :]):
-            found.append(word)
-    return tuple(found)
+    return tuple(
+        word
+        for word, pattern in lexicon.FEELINGS
+        if any(_felt(text, match) for match in pattern.finditer(text))
+    )
+
+
+def _felt(text: str, match: re.Match[str]) -> bool:
+    """Whether a feeling word is the speaker's own, and neither denied nor supposed."""
+    after = text[match.end() :]
+    if lexicon.DENIED.match(after) or lexicon.SUPPOSED.match(after):
+        return False
+    clause = re.split(r"[、。？]|けど|ので|から|って", text[: match.start()])[-1]
+    return not _THEIRS.search(clause)

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from voice_mentor.hero.reading import ja_sentences
 from voice_mentor.hero.reading import lexicon_ja as lexicon
 from voice_mentor.hero.reading.ja_cuts import trim, without_self
 from voice_mentor.hero.reading.ja_endings import Peeled, peel, weight
@@ -21,11 +22,13 @@ from voice_mentor.hero.reading.spans import Said, Spans
 
 LONGEST = 30
 """Characters of a clause that are given back at most; longer ones are cut from the left."""
-BRIEF = 12
+BRIEF = 16
 """Characters of a clause given back briefly."""
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
 SHORTEST = 3
+QUOTED = 26
+"""Characters of a clause quoted as it is because its end isn't understood."""
 
 
 def spans(text: str) -> Spans:
@@ -34,7 +37,8 @@ def spans(text: str) -> Spans:
     tokens = words(tidied)
     parts = clauses(tokens)
     turned = [(clause, _said(clause)) for clause in parts]
-    said = _recent(tuple(one for _, one in turned if one is not None))
+    sentences = list(ja_sentences.sentences(parts))
+    said = _recent(tuple(ja_sentences.in_full(one, clause, sentences) for clause, one in turned if one))
     return Spans(
         clauses=said,
         both=_both(turned),
@@ -46,6 +50,8 @@ def spans(text: str) -> Spans:
         tasks=tasks(tidied),
         content=frozenset(w.base for w in tokens if is_content(w)),
         length=len(re.sub(r"[、。！？\s]", "", text)),
+        plan=ja_sentences.plan(sentences),
+        insight=ja_sentences.insight(tidied, sentences),
     )
 
 
@@ -71,17 +77,18 @@ def _pull(one: Said, other: Said) -> bool:
 
 def _said(clause: Clause) -> Said | None:
     tokens = [w for w in clause.words if w.surface != "　"]
-    if not tokens or clause.link == "？":
+    if not tokens or clause.link == "？" or tokens[0].base in ("いう", "言う") or tokens[0].kind == "接尾辞":
         return None
-    peeled = peel(tokens, clause.link)
+    written = "".join(w.surface for w in tokens)
+    peeled = None if lexicon.DIALECT.search(written) else peel(tokens, clause.link)
     if peeled is None:
-        return None
+        return _quoted(tokens)
     whole = without_self(peeled.before)
     before = trim(whole, LONGEST - len(peeled.head), peeled.kinds)
     wishing = "wish" in peeled.kinds and peeled.head.endswith("しい")
     lead = surface(before, wishing)
     text, ends = lead + peeled.head, lead + peeled.ends
-    if lexicon.UNSAYABLE.search(text) or "、あと" in text:
+    if lexicon.UNSAYABLE.search(text) or "、あと" in text or not _ENDING.search(text):
         return None
     if not _stands(text, before, whole, peeled):
         text = ends = ""
@@ -90,14 +97,35 @@ def _said(clause: Clause) -> Said | None:
     brief = (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
     uncut = surface(whole, wishing) + peeled.ends
     weighs = weight(peeled.kinds, clause.link)
-    if not text and len(uncut) > KEPT:
+    if not text and not SHORTEST * 2 <= len(uncut) <= KEPT:
         return None
     return Said(text, ends, frozenset(peeled.kinds), weighs, brief, uncut if len(uncut) <= KEPT else ends)
+
+
+_ENDING = re.compile(r"[うくぐすつぬぶむるいただな]$")
+"""How a predicate ends that ん may follow; a bare noun before んですね is the commonest slip."""
+_POINTING = re.compile(
+    r"(?:それ|そこ|これ|ここ|あれ|その(?:点|へん)|そんなこと|いろいろ)(?:な|だった|が|は|も|の|ある|です|に|を)*(?:ん|ある|な)?$"
+)
+_LAST_WORDS = re.compile(r"(?:[よねわなさ]|です|ます|ですけど|んです|ねん|やん|けど|し|から)+$")
+
+
+def _quoted(tokens: list[Word]) -> Said | None:
+    """A clause whose end isn't understood, word for word: it may be quoted, and nothing else."""
+    raw = _LAST_WORDS.sub("", "".join(w.surface for w in without_self(tokens)).strip("、"))
+    told = sum(is_content(w) for w in tokens) >= 2
+    if raw.endswith(("く", "て", "で", "と", "に", "を", "が", "は", "の", "も", "、")):
+        return None
+    if not told or not 6 <= len(raw) <= QUOTED or lexicon.UNSAYABLE.search(raw) or feelings(raw):
+        return None
+    return Said("", raw, frozenset({"quote"}), 0.0, ("", ""), raw)
 
 
 def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) -> bool:
     """Whether what is left after cutting says something by itself."""
     if not SHORTEST <= len(text) <= LONGEST + 4:
+        return False
+    if _POINTING.match(text):
         return False
     if peeled.kinds & {"feeling", "wish"}:
         return True

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from voice_mentor.hero.reading import ja_keigo as keigo
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -63,16 +65,26 @@ _FILLERS = re.compile(
 )
 _MID_NE = re.compile(r"(?<=[がはをにのでと])(?:です)?ね(?:え)?、?(?=[^。、])")
 _REPEATED = re.compile(r"([ぁ-んァ-ヶ一-龠]{2,6})、?\1(?=[がはをにのでもと])")
+_LEADING = re.compile(
+    r"^(?:[、。\s]*(?:はい|ええ|うん|いや|ああ|あー|うーん|そうですね|そうですよね|そうなんです(?:よ|ね|よね)?|まさに|"
+    r"そうかもしれない(?:です)?|そこですね|その通りです|あの(?=ああ|ええ|はい|、)|その(?=ああ|ええ|はい|正直|せめて|、)|"
+    r"まあ|まぁ)(?:ね)?(?=[、。\s]|はい|ええ|うん|ああ|そう|まあ|正直|せめて)|^(?:まあ|まぁ))+"
+)
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
 
 def tidy(text: str) -> str:
     """Drop fillers, restarts and stray spaces; full-width letters become plain ones."""
-    text = unicodedata.normalize("NFKC", text).replace("!", "！").replace("?", "？").replace(",", "、")
+    text = (
+        keigo.plain(unicodedata.normalize("NFKC", text))
+        .replace("!", "！")
+        .replace("?", "？")
+        .replace(",", "、")
+    )
     text = re.sub(r"…+|\.{2,}|〜+$", "、", text).replace(".", "。" if "。" not in text else ".")
     text = re.sub(r"^あの(?![人時子場件会話頃日方ー])", "", _GAP.sub("、", text.strip()))
     text = _MID_NE.sub("", _FILLERS.sub("", text))
-    text = _REPEATED.sub(r"\1", text)
+    text = _REPEATED.sub(r"\1", _LEADING.sub("", text))
     return re.sub(r"^[、。\s]+|(?<=、)、+", "", text)
 
 

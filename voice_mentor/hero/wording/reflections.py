@@ -60,6 +60,7 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     if reading.spans.wish:
         return  # whatever else was said, the wish is what counts in this turn
     yield from _said(state, reading)
+    yield from _quoted(reading)
     if not reading.spans.clauses:
         yield from _noun(reading)
         yield from _word(reading)
@@ -125,13 +126,22 @@ def _said(state: State, reading: Reading) -> Iterator[Way]:
         yield from _clause(one, 0.4 + 0.35 * rank + 0.4 * (best[0].weight - one.weight))
 
 
+def _quoted(reading: Reading) -> Iterator[Way]:
+    """Word for word, where the words can't be turned round (dialect, broken off)."""
+    if any(one.text for one in reading.spans.clauses):
+        return
+    for one in reversed(reading.spans.clauses):
+        if "quote" in one.kinds:
+            yield Way("said", ("quote",), {"says": one.ends}, 0.6)
+
+
 def _clause(one: Said, cost: float) -> Iterator[Way]:
     if "idea" in one.kinds:
         yield Way("idea", ("any",), {"idea": one.text}, cost - 0.2)
         return
     yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, cost)
     if one.brief[0]:
-        yield Way("said", _keys(one), {"said": one.brief[0], "says": one.brief[1]}, cost + 0.1)
+        yield Way("said", _keys(one), {"said": one.brief[0], "says": one.brief[1]}, cost + 0.3)
 
 
 def _keys(one: Said) -> tuple[str, ...]:
