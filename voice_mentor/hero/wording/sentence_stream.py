@@ -86,7 +86,7 @@ class SentenceStream:
         before = self._text[:place]
         opened = max(before.rfind(mark) for mark in _OPEN)
         closed = max(before.rfind(mark) for mark in _CLOSE)
-        return opened > closed and place - opened < _LONGEST_QUOTE and opened > 0
+        return opened > closed and place - opened < _LONGEST_QUOTE
 
     def _tidied(self, sentence: str) -> str:
         """Without a label in front, quotation marks around everything, and the halves of pairs cut apart."""
@@ -95,12 +95,8 @@ class SentenceStream:
         sentence = sentence.strip(_MARKS)
         self._begun = self._begun or bool(sentence)
         for opening, closing in zip(_OPEN, _CLOSE, strict=True):
-            if sentence.count(opening) != sentence.count(closing):
-                sentence = (
-                    sentence.strip(opening + closing) if _lonely(sentence, opening, closing) else sentence
-                )
+            marks = [mark for mark in sentence if mark in (opening, closing)]
+            around = marks == [opening, closing] and (sentence[0], sentence[-1]) == (opening, closing)
+            if around or len(marks) == 1:
+                sentence = sentence.strip(opening + closing)
         return sentence
-
-
-def _lonely(sentence: str, opening: str, closing: str) -> bool:
-    return sentence.count(opening) + sentence.count(closing) == 1
