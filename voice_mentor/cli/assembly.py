@@ -18,6 +18,7 @@ from voice_mentor.seams import AudioChunk, AudioSink, AudioSource, Language, Ses
 
 if TYPE_CHECKING:
     from voice_mentor.audio.microphone import MicrophoneState
+    from voice_mentor.hero.coach import Coach
     from voice_mentor.tts.choice import VoiceChange
 
 
@@ -119,13 +120,29 @@ def first_language(config: Config) -> Language:
     return "ja" if chosen == "ja" else "en" if chosen == "en" else settings.ui_language(config)
 
 
-def session(config: Config, language: Language) -> Session:
-    """The talk session, which asks back before it builds on shaky words."""
+def coach(config: Config, language: Language, *, seed: int = 0) -> Coach:
+    """The coach. Its ``warm_up`` takes about a second: call it in a thread.
+
+    Args:
+        config: the settings; name and region count.
+        language: the session's first language.
+        seed: which of equally fitting lines come first; the same seed gives the same conversation.
+    """
     from voice_mentor.hero.coach import Coach
+    from voice_mentor.hero.resources import resolve_region
+
+    region = resolve_region(config.general.region)
+    if region == "other" and config.general.region == "auto":
+        region = ""  # the desktop doesn't tell: the coach goes by the language
+    return Coach(language, seed=seed, name=config.general.name, region=region)
+
+
+def session(coach: Coach) -> Session:
+    """The talk session, which asks back before it builds on shaky words."""
     from voice_mentor.sessions.confirming import Confirming
     from voice_mentor.sessions.talk import TalkSession
 
-    return Confirming(TalkSession(Coach(language, name=config.general.name)))
+    return Confirming(TalkSession(coach))
 
 
 def voice(config: Config, on_change: Callable[[VoiceChange], None] | None = None) -> Synthesizer:

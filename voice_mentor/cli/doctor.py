@@ -142,7 +142,7 @@ async def _recognition(config: Config, language: Language) -> Check:
 
 
 async def _coach(config: Config, language: Language) -> Check:
-    session = assembly.session(config, language)
+    session = assembly.session(assembly.coach(config, language))
     async with aclosing(session.open()) as lines:
         said = [line.text async for line in lines]
     return Check("coach", bool(said), text("doctor.coach", language))

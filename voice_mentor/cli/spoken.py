@@ -16,6 +16,7 @@ from voice_mentor.cli.ears import Ears, open_ears
 from voice_mentor.config import Config
 from voice_mentor.conversation import Conversation
 from voice_mentor.errors import SynthesisError
+from voice_mentor.hero.coach import Coach
 from voice_mentor.listening.hooks import ListenerHooks
 from voice_mentor.listening.keys.router import KeyRouter
 from voice_mentor.listening.push_to_talk import PushToTalk
@@ -36,12 +37,14 @@ class View:
         level: the microphone's level in dBFS, for a meter.
         say: a sentence of the app's own, for the screen.
         greeting: the coach speaks first.
+        seed: which of equally fitting lines come first.
     """
 
     onlooker: Onlooker = field(default_factory=Onlooker)
     level: Callable[[float], None] = lambda dbfs: None
     say: Callable[[str], None] = lambda sentence: None
     greeting: bool = True
+    seed: int = 0
 
 
 async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | None = None) -> None:
@@ -67,6 +70,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         stack.push_async_callback(voice.close)
         cues = without_cues if _silent(config, wish) else with_cues
         onlooker, ready = cues(view.onlooker, sink)
+        coach = assembly.coach(config, assembly.first_language(config), seed=view.seed)
         conversation: Conversation | None = None
 
         def interrupt() -> None:
@@ -81,13 +85,13 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
             listener=ears.listener,
             spool=assembly.spool(wish, lambda error: view.say(error.what(language))),
             transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
-            session=assembly.session(config, assembly.first_language(config)),
+            session=assembly.session(coach),
             mouth=Mouth(voice, sink, onlooker),
             onlooker=onlooker,
             settled=config.general.language != "auto",
         )
         conversation = Conversation(ears.source, rooms, ears.silence_after_s, ears.key_up)
-        await stack.enter_async_context(_beside(_warm(voice)))
+        await stack.enter_async_context(_beside(_warm(voice, coach)))
         await stack.enter_async_context(_beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
 
@@ -104,7 +108,9 @@ def _loudspeaker(config: Config, wish: Wish, view: View) -> AudioSink:
     return sink
 
 
-async def _warm(voice: Synthesizer) -> None:
+async def _warm(voice: Synthesizer, coach: Coach) -> None:
+    """Load, while the greeting sounds, what the first turn would otherwise wait for."""
+    await asyncio.to_thread(coach.warm_up)
     with suppress(SynthesisError):  # said again, with its remedy, by the line that needs the voice
         await voice.warm_up()
 

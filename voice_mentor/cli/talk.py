@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import sys
 from functools import partial
 from pathlib import Path
@@ -64,16 +65,21 @@ def talk(
     return 0
 
 
+def _any_seed() -> int:
+    """People get a different conversation each time; scripts the same."""
+    return secrets.randbelow(2**31)
+
+
 def _shown(config: Config, wish: Wish, *, timings: bool) -> None:
     language = settings.ui_language(config)
     hint = "screen.hint_hands_free" if config.listening.mode == "hands-free" else "screen.hint"
     screen = Screen(assembly.console(config), language, hint=text(hint, language), timings=timings)
     with screen:
-        asyncio.run(converse(config, wish, View(screen, screen.level, screen.say)))
+        asyncio.run(converse(config, wish, View(screen, screen.level, screen.say, seed=_any_seed())))
 
 
 def _answer_json(config: Config) -> int:
-    session = assembly.session(config, assembly.first_language(config))
+    session = assembly.session(assembly.coach(config, assembly.first_language(config)))
     broken = asyncio.run(json_lines.answer_lines(session, sys.stdin, sys.stdout))
     return BROKEN_INPUT if broken else 0
 
@@ -86,7 +92,7 @@ async def _typed(config: Config, wish: Wish) -> int:
         screen.say(text("talk.no_loudspeaker", language))
     voice = assembly.voice(config)
     try:
-        session = assembly.session(config, assembly.first_language(config))
+        session = assembly.session(assembly.coach(config, assembly.first_language(config), seed=_any_seed()))
         await typed.converse(session, Mouth(voice, sink, screen), screen)
     finally:
         await sink.close()
