@@ -94,6 +94,98 @@ def test_a_misunderstanding_is_cleared_in_one_sentence(language: str, history: l
     assert not assess(text, language, history).triggered
 
 
+WORK = {
+    "ja": ("来週の会議の資料をどう作るか考えたいんです", "メンバーに任せる仕事を決めたいです"),
+    "en": ("I'd like to plan the agenda for my one-on-one", "and decide which tasks to hand to the team"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "risky"),
+    [
+        ("ja", "課長に毎日怒鳴られます"),
+        ("ja", "会社の前に来ると涙が止まらず、足が動きません"),
+        ("en", "My boss yells at me every day"),
+        ("en", "I burst into tears at the office door every morning"),
+    ],
+)
+def test_two_turns_about_work_move_on(language: str, risky: str) -> None:
+    first, second = WORK[language]
+    assert assess(first, language, [risky]).triggered
+    assert not assess(second, language, [risky, first]).triggered
+    assert not assess(first, language, [risky, first, second]).triggered
+    assert assess(risky, language, [risky, first, second]).triggered
+
+
+@pytest.mark.parametrize(
+    ("language", "risky", "between"),
+    [
+        ("ja", "もう死にたいです", []),
+        ("ja", "もう死にたいです", ["いいえ", "仕事の話です"]),
+        ("ja", "もう全部終わりにしたいんです", []),
+        ("ja", "今夜、首を吊ります", ["いいえ"]),
+        ("ja", "課長に毎日怒鳴られます", ["はい"]),
+        ("en", "I want to die", ["no", "it's about work"]),
+        ("en", "I want everything to stop for good", []),
+        ("en", "My husband is outside with a knife right now", []),
+        ("en", "My boss yells at me every day", ["yes"]),
+    ],
+)
+def test_what_work_does_not_cover_up(language: str, risky: str, between: list[str]) -> None:
+    first, second = WORK[language]
+    assert assess(risky, language, ()).triggered
+    assert assess(second, language, [risky, *between, first]).triggered
+
+
+@pytest.mark.parametrize(
+    ("language", "turns"),
+    [
+        (
+            "ja",
+            ["課長に毎日怒鳴られます", "会議でも資料を投げられます", "チームの前で怒鳴られるのが怖いです"],
+        ),
+        (
+            "ja",
+            [
+                "夫に殴られます",
+                "昨日も家に帰るのが怖くて、仕事を引き延ばしました",
+                "資料を作るふりをしていました",
+            ],
+        ),
+        (
+            "en",
+            [
+                "My boss yells at me every day",
+                "he does it in the team meeting",
+                "and I am scared of the review",
+            ],
+        ),
+    ],
+)
+def test_going_on_about_the_danger_is_no_moving_on(language: str, turns: list[str]) -> None:
+    assert assess(turns[-1], language, turns[:-1]).triggered
+
+
+@pytest.mark.parametrize(
+    ("language", "risky", "words"),
+    [
+        ("ja", "課長に毎日怒鳴られます", "仕事の話です"),
+        ("ja", "課長に毎日怒鳴られます", "大丈夫です、そういう意味じゃないです"),
+        ("ja", "課長に毎日怒鳴られます", "ハラスメントとかじゃないです"),
+        ("en", "My boss yells at me every day", "it's about work"),
+        ("en", "My boss yells at me every day", "I'm safe"),
+        ("en", "I'm walking on eggshells at home with my wife", "that's not what I meant"),
+    ],
+)
+def test_a_sentence_is_enough_to_put_it_right(language: str, risky: str, words: str) -> None:
+    assert assess(risky, language, ()).triggered
+    assert not assess(words, language, [risky]).triggered
+
+
+def test_being_safe_now_does_not_take_back_what_happens_at_home() -> None:
+    assert assess("I'm safe", "en", ["My husband hits me"]).triggered
+
+
 def test_imminence_stays() -> None:
     assert assess("はい", "ja", ["いま屋上にいます"]).imminent
     assert assess("ok", "en", ["I've taken all the pills"]).imminent

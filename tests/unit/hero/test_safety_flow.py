@@ -188,3 +188,38 @@ def test_nobody_is_asked_what_they_could_do_differently() -> None:
         "why ",
     ):
         assert phrase not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "risky", "work"),
+    [
+        (
+            "ja",
+            "課長に毎日怒鳴られます",
+            ["来週の会議の資料を考えたいんです", "メンバーに任せる仕事を決めたいです"],
+        ),
+        (
+            "en",
+            "My boss yells at me every day",
+            ["I have to plan the team budget", "and hand some tasks to the juniors"],
+        ),
+    ],
+)
+def test_who_goes_on_about_work_gets_the_talk_back(language: Language, risky: str, work: list[str]) -> None:
+    flow = Flow(assess(risky, language, ()), language, "jp")
+    flow.respond(risky)
+    assert not flow.respond(work[0], (risky,)).resumes
+    assert flow.clears(work[1], (risky, work[0]))
+    reply = flow.respond(work[1], (risky, work[0]))
+    assert (reply.stage, reply.resumes) == ("cleared", True)
+    assert [line for line in reply.lines if not is_scripted(line, language)] == []
+    assert not assess(work[0], language, (risky, *work)).triggered
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_after_self_harm_work_does_not_bring_the_talk_back(language: Language) -> None:
+    risky = "もう死にたいです" if language == "ja" else "I want to die"
+    work = "来週の会議の資料を考えたいんです" if language == "ja" else "I have to plan the team budget"
+    flow = Flow(assess(risky, language, ()), language, "jp")
+    turns = [risky, *[work] * 6]
+    assert not any(flow.respond(turn, tuple(turns[:place])).resumes for place, turn in enumerate(turns))

@@ -3,7 +3,8 @@
     open (or emergency) -> offer -> listen ... -> (cleared)
 
 Self-harm and harm to others never hand the talk back; the other flows do after their offer (``done``), for
-listening with reflections only. Only a misunderstanding that the speaker clears up brings coaching back.
+listening with reflections only. Coaching comes back where the speaker clears up a misunderstanding, or
+plainly goes on about work.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 
 from voice_mentor.hero import resources
 from voice_mentor.hero.safety.answers import OTHER, SILENCE, answer_kind
-from voice_mentor.hero.safety.assess import Risk, about_another, assess, cleared_up
+from voice_mentor.hero.safety.assess import Risk, assess
 from voice_mentor.hero.safety.frames import CATEGORIES
 from voice_mentor.hero.safety.lines import Reply, fill, replies
+from voice_mentor.hero.safety.memory import cleared
+from voice_mentor.hero.safety.reading import about_another
 from voice_mentor.seams import Language
 
 _NEVER_DONE = ("self_harm", "harm_to_others")
@@ -30,7 +33,7 @@ class FlowReply:
     Attributes:
         lines: sentences, in order; never empty.
         done: the flow has said what it must; listening may go on with reflections only.
-        resumes: coaching resumes (a misunderstanding was cleared up).
+        resumes: coaching resumes (a misunderstanding was cleared up, or the speaker moved on).
         stage: open, emergency, offer, listen or cleared.
     """
 
@@ -64,9 +67,9 @@ class Flow:
             text: what was heard (at first the words that raised the risk), or None for silence.
             history: earlier speaker turns, oldest first.
         """
-        earlier = tuple(dict.fromkeys((*self._heard, *history)))
-        if text and self.stage and cleared_up(text, self.language, earlier):
-            return self._reply("cleared", self._line("cleared"), resumes=True)
+        earlier = self._earlier(history)
+        if text and self.stage and (how := cleared(text, self.language, earlier)):
+            return self._reply("cleared", self._line(how), resumes=True)
         worse = self._follow(text, earlier)
         if text:
             self._heard.append(text)
@@ -76,6 +79,14 @@ class Flow:
         if worse:
             return self._first()
         return self._listen(text) if self._has_offered else self._offer(text)
+
+    def clears(self, text: str, history: Sequence[str]) -> bool:
+        """Whether ``respond`` would bring coaching back: to be asked while the coach only listens."""
+        return bool(cleared(text, self.language, self._earlier(history)))
+
+    def _earlier(self, history: Sequence[str]) -> tuple[str, ...]:
+        """The speaker's turns in order, with those that only the flow itself heard."""
+        return (*history, *(heard for heard in self._heard if not any(heard in turn for turn in history)))
 
     def _follow(self, text: str | None, earlier: Sequence[str]) -> bool:
         """Take note of what the speaker now says; True when it is more urgent than before."""

@@ -86,6 +86,9 @@ class Rules:
         personal: words that make fiction personal after all ("me too").
         clearing: how a speaker clears up a misunderstanding.
         others: words that show it is about somebody else.
+        safe: the speaker says that nothing is being done to them.
+        work: what a working day is made of.
+        trouble: fear, pain, or what is done to the speaker: somebody who says so has not moved on.
     """
 
     frames: tuple[Frame, ...]
@@ -96,6 +99,9 @@ class Rules:
     personal: Pattern
     clearing: Pattern
     others: Pattern
+    safe: Pattern
+    work: Pattern
+    trouble: Pattern
 
 
 def _tables(language: Language) -> Iterator[dict[str, Any]]:
