@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
-from voice_mentor.hero.reading.en_words import content, feelings, gerund, is_finite, lower, people, turn
+from voice_mentor.hero.reading.en_words import (
+    content,
+    feelings,
+    gerund,
+    is_finite,
+    is_noun,
+    lower,
+    people,
+    turn,
+)
 
 _NOUN = re.compile(
-    r"\b(my|our|the|his|her|their|this|these|those|a|an|no|all the|any)\s+((?:[\w'-]+\s?){1,4})",
+    r"\b(my|our|the|his|her|their|this|these|those|all the)\s+((?:[\w'-]+\s?){1,4})",
     re.IGNORECASE,
 )
 
@@ -30,28 +39,22 @@ def noun_phrases(text: str) -> tuple[str, ...]:
 
 
 def _phrase(determiner: str, following: list[str]) -> str:
+    """A determiner and what follows it as far as the last known noun, or "" where there is none."""
     words: list[str] = []
     for token in following:
-        bare = token.lower().strip(",.")
-        if (
-            bare in lexicon.STOP
-            or bare in lexicon.AUX
-            or (words and (is_finite(bare) and not bare.endswith("s")))
-        ):
+        bare = lower(token)
+        if bare in lexicon.STOP or bare in lexicon.AUX or bare.endswith(("'s", "ly")):
             break
-        if (
-            words
-            and is_finite(bare)
-            and bare not in ("reports", "meetings", "reviews", "calls", "plans", "clients")
-        ):
+        if words and is_finite(bare) and not is_noun(bare):
             break
         words.append(token.strip(",."))
-    if not words or len(words) > 3 or words[-1].lower().endswith(("ly", "ing")) or words[-1].endswith("'s"):
+        if token.endswith((",", ".")):
+            break
+    while words and not is_noun(words[-1]):
+        words.pop()
+    if not words or len(words) > 3 or lexicon.UNSAYABLE.search(" ".join(words)):
         return ""
-    if determiner in ("no", "any", "a", "an", "these", "those", "this"):
-        determiner = {"no": "the", "any": "the", "these": "those"}.get(determiner, "that")
-    if len("".join(words)) < 3 or lexicon.UNSAYABLE.search(" ".join(words)):
-        return ""
+    determiner = {"these": "those", "this": "that"}.get(determiner, determiner)
     return turn(f"{determiner} {' '.join(words)}")
 
 

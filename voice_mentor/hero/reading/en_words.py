@@ -12,6 +12,12 @@ _TURN = {
     "i'll": "you'll", "we": "you", "us": "you", "our": "your", "ours": "yours",
     "ourselves": "yourselves", "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll",
 }  # fmt: skip
+_FULLER = (
+    (r"\bI shall\b", "I'll"),
+    (r"\bus(?= to\b)", "the two of you"),
+    (r"\bbetween us\b(?! and)", "between the two of you"),
+    (r"\bthe (?:two|both) of us\b|\bboth of us\b", "both of you"),
+)
 _AFTER_SELF = {"am": "are", "was": "were", "wasn't": "weren't", "isn't": "aren't", "ain't": "aren't"}
 _PAST_ED = re.compile(r"^[a-z]{2,}ed$")
 
@@ -23,13 +29,24 @@ def content(text: str) -> frozenset[str]:
     )
 
 
+def is_noun(word: str) -> bool:
+    """Whether a word is known to be a noun, one or several of it; by its ending, if by nothing else."""
+    word = word.lower()
+    forms = (word, word.removesuffix("s"), word.removesuffix("es"), re.sub("ies$", "y", word))
+    return any(form in lexicon.NOUNS or form in lexicon.PEOPLE for form in forms) or bool(
+        _NOUN_ENDING.search(word)
+    )
+
+
+_NOUN_ENDING = re.compile(r"[a-z]{3}(?:tion|ment|ship|ness|ity|ism)s?$|-(?:one|up|in|off)s?$")
+
+
 def telling_word(text: str) -> str:
-    """One telling word, for when nothing larger can be given back."""
-    words = [w for w in re.findall(r"[A-Za-z][a-z'-]{3,}", text) if w.lower() not in lexicon.STOP]
-    light = lexicon.VERBS | lexicon.PAST | lexicon.AUX | lexicon.PREPOSITIONS
-    words = [w for w in words if not is_finite(w.lower()) and w.lower() not in light]
-    words = [w for w in words if not w.lower().endswith(("ing", "ed"))]
-    words = [w for w in words if not lexicon.UNSAYABLE.search(w)]
+    """One telling word, for when nothing larger can be given back: of a word or two said, else a known noun."""
+    words = [w for w in re.findall(r"[A-Za-z][a-z-]{2,}(?!['a-z])", text) if w.lower() not in lexicon.STOP]
+    words = [w for w in words if not lexicon.UNSAYABLE.search(w) and not w.lower().endswith("ly")]
+    if len(text.split()) > 2:
+        words = [w for w in words if is_noun(w) and not _CALENDAR.fullmatch(w)]
     return max(words, key=len, default="").lower()
 
 
@@ -54,6 +71,8 @@ def is_finite(token: str) -> bool:
 def turn(text: str) -> str:
     """I'm -> you're, my -> your, I was -> you were; names keep their capitals."""
     made: list[str] = []
+    for pattern, fuller in _FULLER:
+        text = re.sub(pattern, fuller, text, flags=re.IGNORECASE)
     for token in text.split():
         bare = token.strip(",.").lower()
         tail = token[len(token.rstrip(",.")) :]
@@ -69,9 +88,7 @@ def turn(text: str) -> str:
 
 def _proper(token: str, inside: bool) -> bool:
     """Whether a capital belongs to the word: always inside a sentence, else where it may be a name."""
-    common = lexicon.STOP | lexicon.PEOPLE | lexicon.VERBS | lexicon.PREPOSITIONS | lexicon.DETERMINERS
-    plain = token.lower() in common or token.lower().endswith(("ing", "s", "ed", "ly", "er"))
-    return token[:1].isupper() and (inside or not plain)
+    return token[:1].isupper() and (inside or not known(token.split("'")[0]))
 
 
 _CALENDAR = re.compile(
@@ -82,24 +99,68 @@ _CALENDAR = re.compile(
 
 
 def people(text: str) -> tuple[str, ...]:
-    """Names inside sentences: capitalised, not the first word, not a day, a month or a language."""
+    """Names: capitalised inside a sentence, or first in it with a verb behind; not a day, a month, a language."""
     names = re.findall(r"(?<=[a-z,'] )([A-Z][a-z]{2,})\b", text)
+    first = re.findall(r"(?:^|[.!?] )([A-Z][a-z]{2,})(?:'s)? ([a-z']+)", text)
+    names += [name for name, after in first if is_finite(after) and not known(name)]
     return tuple(dict.fromkeys(name for name in names if not _CALENDAR.fullmatch(name)))
 
 
-_DENIED = re.compile(r"\b(?:not|n't|never|isn't)(?: really| so| that)? $", re.IGNORECASE)
+def known(word: str) -> bool:
+    """Whether a capitalised word at the beginning is an ordinary one."""
+    low = word.lower()
+    ordinary = lexicon.STOP | lexicon.VERBS | lexicon.PREPOSITIONS | lexicon.DETERMINERS | lexicon.PRONOUNS
+    return (
+        low in ordinary or is_noun(low) or low.endswith(("ing", "ly", "ed")) or is_finite(low) or len(low) < 3
+    )
+
+
+_SENTENCE = re.compile(r"[.!?;]+")
+_PIECE = re.compile(
+    r"(,| and | or |\b(?:but|because|so|that|if|when|while|though|although)\b)", re.IGNORECASE
+)
+_OWNER = re.compile(
+    r"\b(?:(?P<own>i(?:'m|'ve|'d|'ll)?|we(?:'re|'ve)?|me)|(?:he|she|they|it|this|that|you|who|everyone|everybody|nobody|"
+    r"people|someone|somebody|(?:my|the|his|her|our|their|a) \w+)(?:'\w+)?)\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:\bnot|n't|\bnever|\bwithout|\bno longer|\bhardly|\bless|\bstop|\binstead of)(?:\W+\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(r"\b(?:if|would|might|maybe|perhaps|could|probably|used to)\b|'d\b", re.IGNORECASE)
 
 
 def feelings(text: str) -> tuple[str, ...]:
-    """Feeling words the speaker used, unless taken back ("not angry")."""
-    found = []
+    """Feeling words the speaker used of themselves, unless taken back, supposed, or said of somebody else."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        mine = True
+        pieces = _PIECE.split(f" {sentence} ")
+        for joint, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+            mine = mine if joint.strip().lower() in (",", "and", "or", "") else False
+            found += [] if joint.strip().lower() == "if" else _felt(piece, mine)
+            owners = list(_OWNER.finditer(piece))
+            mine = bool(owners[-1]["own"]) if owners else mine
+    return tuple(dict.fromkeys(found))
+
+
+def _felt(piece: str, mine: bool) -> list[str]:
+    felt = []
     for word, pattern in lexicon.FEELINGS:
-        match = pattern.search(text)
-        if match and not re.search(
-            r"\b(?:not|n't|never|isn't)(?: really| so| that)? $", text[: match.start()], re.I
-        ):
-            found.append(word)
-    return tuple(found)
+        match = pattern.search(piece)
+        if match is None:
+            continue
+        before = piece[: match.start()]
+        owners = list(_OWNER.finditer(before))
+        own = bool(owners[-1]["own"]) if owners else mine and len(before.split()) <= 4
+        own = own or (
+            match.group().endswith("ing")
+            and bool(re.search(r"\b(?:it|this|that)(?:'s| is)?\b[^,]*$", before, re.I))
+        )
+        if own and not _DENIED.search(before) and not _SUPPOSED.search(piece):
+            felt.append(word)
+    return felt
 
 
 def gerund(verb: str) -> str:

@@ -11,12 +11,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
+from voice_mentor.hero.reading.acts import ACTS
+from voice_mentor.hero.reading.en_clauses import clauses, tidy
 from voice_mentor.hero.reading.en_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.en_words import (
     content,
     feelings,
     gerund,
     is_finite,
+    is_noun,
+    known,
     lower,
     people,
     telling_word,
@@ -24,30 +28,20 @@ from voice_mentor.hero.reading.en_words import (
 )
 from voice_mentor.hero.reading.spans import Said, Spans
 
-LONGEST = 14
+__all__ = ["clauses", "insight", "said_of", "spans", "tidy", "wish"]
+
+LONGEST = 18
 """Words of a clause that are given back at most."""
-BRIEF = 8
-KEPT = 22
+BRIEF = 10
+KEPT = 24
 """Words of a clause that is kept word for word, as a step or an insight."""
-
-
-def tidy(text: str) -> str:
-    """Drop fillers and restarts, straighten quotes and spaces."""
-    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    text = re.sub(r"\s*(?:\.{2,}|…|—|–| - )\s*", ", ", text.strip())
-    text = lexicon.FILLERS.sub("", text)
-    text = re.sub(r"\b(\w+(?: \w+)?),? \1\b", r"\1", text, flags=re.IGNORECASE)
-    text = re.sub(
-        r"\b(?:one on one|1 on 1|1:1|1-on-1|1on1)(s?)\b", r"one-on-one\1", text, flags=re.IGNORECASE
-    )
-    return re.sub(r"\s+", " ", re.sub(r"(?:,\s*){2,}", ", ", text)).strip(" ,")
 
 
 def spans(text: str) -> Spans:
     """Find what can be given back of one turn."""
     tidied = tidy(text)
     parts = clauses(tidied)
-    said = [(link, said_of(clause)) for link, clause in parts]
+    said = [(link, _after(link, said_of(clause))) for link, clause in parts]
     kept = tuple(one for _, one in said if one is not None)
     kept = tuple(replace(one, weight=one.weight + (i + 1) / len(kept)) for i, one in enumerate(kept))
     return Spans(
@@ -56,59 +50,77 @@ def spans(text: str) -> Spans:
         nouns=noun_phrases(tidied),
         wish=wish(tidied),
         feelings=feelings(tidied),
-        deed=next((one for one in reversed(kept) if "deed" in one.kinds), None),
+        deed=max((one for one in kept if "deed" in one.kinds), key=lambda one: one.weight, default=None),
         people=people(tidied),
         tasks=tasks(tidied),
         word=telling_word(tidied),
+        plan=next((one.whole for one in kept if _planned(one)), ""),
+        insight=_insight(tidied, kept),
         content=content(tidied),
         length=len(re.findall(r"[\w'’-]+", text)),
     )
 
 
-_CONJUNCTION = re.compile(
-    r"(?:,?\s+\b(but|because|so that|so|although|though|even though|while|whereas|yet)\b\s+)|"
-    r"(?:[.!?;]+\s*)|(?:,\s+(?:and\s+)?)|"
-    r"(?:\s+\band\b\s+(?=(?:i|we|he|she|they|it|there|this|that|now|then|nobody|everyone|my|our|"
-    r"the|his|her)\b))",
+def _planned(one: Said) -> bool:
+    """Whether a clause is an if-then: "if he looks busy, you'll send him an email"."""
+    return "will" in one.kinds and bool(_SUBORDINATE.match(one.whole))
+
+
+def _insight(tidied: str, kept: tuple[Said, ...]) -> str:
+    """What the speaker came to see: the heaviest clause that tells it, where they say they see it."""
+    told = [one for one in kept if not one.kinds & {"idea", "will"}]
+    if not ACTS["en"]["insight"].search(tidied) or not told:
+        return ""
+    return insight(max(told, key=lambda one: one.weight).whole)
+
+
+def _after(link: str, one: Said | None) -> Said | None:
+    """What stands after "but" carries the weight."""
+    return replace(one, weight=one.weight + AFTER_BUT) if one and link in ("but", "yet") else one
+
+
+AFTER_BUT = 1.5
+
+_SUBORDINATE = re.compile(
+    r"^(?P<sub>(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|while)\b[^,]{3,70}), "
+    r"(?P<main>.+)$",
     re.IGNORECASE,
 )
-
-
-def clauses(text: str) -> list[tuple[str, str]]:
-    """Split into (the link before it, clause)."""
-    found, start, link = [], 0, ""
-    for match in _CONJUNCTION.finditer(text):
-        if match.group().strip() == "and" and not _has_verb(text[start : match.start()]):
-            continue
-        found.append((link, text[start : match.start()].strip(" ,")))
-        link = (match.group(1) or match.group().strip()).lower()
-        start = match.end()
-    found.append((link, text[start:].strip(" ,.!?;")))
-    asked = set(re.findall(r"([^.!?;,]+)\?", text))
-    return [(link, c) for link, c in found if c and not any(c in question for question in asked)]
-
-
-def _has_verb(text: str) -> bool:
-    """Whether something finite stands there, so that "and the" begins a new clause, not a second noun."""
-    return any(is_finite(lower(token)) for token in text.split()[1:]) or "'" in text
 
 
 def said_of(clause: str) -> Said | None:
     """A clause turned round, or None where its bones aren't clear."""
     bare = lexicon.LEADS.sub("", clause).strip()
-    tokens = bare.split()
+    if joined := _SUBORDINATE.match(bare):
+        return _conditional(joined)
     if idea := lexicon.IDEA.match(bare):
         return _idea(idea)
-    if not 3 <= len(tokens) or _verb_at(tokens) is None:
+    bare = lexicon.BURDEN.sub("it falls to me to ", bare)
+    tokens = bare.split()
+    if len(tokens) < 3 or (at := _main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
         return None
     shortened = _shorten(tokens, LONGEST) or []
     if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
         return None
     turned, short = turn(" ".join(shortened)), turn(" ".join(_shorten(tokens, BRIEF) or []))
-    kinds = _kinds(bare)
+    if not turned and not short:
+        return None
+    kinds = _kinds(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
     whole = turn(bare) if len(tokens) <= KEPT and not lexicon.UNSAYABLE.search(bare) else turned
     brief = (short, short) if short and short != turned else ("", "")
-    return Said(turned, turned, kinds, _weight(kinds), brief, whole)
+    return Said(turned, turned, kinds, _weight(kinds, bare), brief, whole)
+
+
+def _conditional(match: re.Match[str]) -> Said | None:
+    """Turn "if it goes quiet, I'll wait" round as one."""
+    main = said_of(match["main"])
+    if main is None or lexicon.UNSAYABLE.search(match["sub"]) or "idea" in main.kinds:
+        return None
+    whole = f"{turn(match['sub'])}, {main.whole}"
+    text = f"{turn(match['sub'])}, {main.text}"
+    fits = len(text.split()) <= KEPT
+    shown = text if fits and main.text else main.text
+    return replace(main, text=shown, ends=shown, brief=("", ""), whole=whole if fits else main.whole)
 
 
 def _idea(match: re.Match[str]) -> Said | None:
@@ -124,6 +136,21 @@ def _idea(match: re.Match[str]) -> Said | None:
     return Said(text, text, frozenset({"will", "idea"}), 2.0, ("", ""), whole)
 
 
+def _main_at(tokens: list[str]) -> int | None:
+    """Where the subject of the main clause stands: at the beginning, or after a phrase of time or place."""
+    if _verb_at(tokens) is not None:
+        return 0
+    if not lexicon.OPENINGS.match(" ".join(tokens)):
+        return None
+    for i in range(1, min(7, len(tokens) - 1)):
+        pronoun = re.fullmatch(r"(?:i|he|she|they|we|it|there|nobody)(?:'\w+)?|that's", tokens[i], re.I)
+        if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
+            return None
+        if pronoun and _verb_at(tokens[i:]) is not None:
+            return i
+    return None
+
+
 def _verb_at(tokens: list[str]) -> int | None:
     """Index of the finite verb, when the clause begins with a subject and one follows soon."""
     first = lower(tokens[0])
@@ -131,12 +158,32 @@ def _verb_at(tokens: list[str]) -> int | None:
         return 0
     if first in lexicon.PRONOUNS or first == "me":
         near = (3, 4, 5) if lower(tokens[1]) == "and" else (1, 2, 3)
-        return next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
-    named = tokens[0][:1].isupper() and first not in lexicon.STOP
+        found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
+        return _unlisted(first, tokens) if found is None else found
+    named = tokens[0][:1].isupper() and not known(tokens[0].split("'")[0])
     if first in lexicon.DETERMINERS or named:
         start = 1 if named else 2
         verbs = (i for i in range(start, min(8, len(tokens))) if is_finite(lower(tokens[i])))
-        return next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
+        found = next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
+        return _contracted(tokens) if found is None else found
+    return None
+
+
+def _unlisted(first: str, tokens: list[str]) -> int | None:
+    """A verb no list knows, but its place and its ending do: "I tiptoe around him", "he grumbles"."""
+    word = lower(tokens[1])
+    if word in lexicon.STOP or word in lexicon.PREPOSITIONS or "'" in word or word.endswith(("ly", "ing")):
+        return None
+    if first in ("he", "she", "it", "nobody", "everyone", "everybody", "somebody", "someone"):
+        return 1 if word.endswith("s") and len(word) > 3 else None
+    return 1 if first in ("i", "we", "they") else None
+
+
+def _contracted(tokens: list[str]) -> int | None:
+    """The "is" in "my husband's busy too"; in "my husband's office" there is none."""
+    for i in (0, 1, 2):
+        if i + 1 < len(tokens) and tokens[i].endswith("'s"):
+            return None if is_noun(lower(tokens[i + 1])) else i
     return None
 
 
@@ -144,45 +191,65 @@ def _shorten(tokens: list[str], longest: int) -> list[str] | None:
     """Cut a long clause at the last joint that leaves a whole one."""
     if len(tokens) <= longest:
         return tokens
-    joints = [i for i in range(4, longest + 1) if lower(tokens[i]) in lexicon.JOINTS]
+    joints = [i for i in range(6, longest + 1) if lower(tokens[i]) in lexicon.JOINTS]
     kept = tokens[: joints[-1]] if joints else []
     while kept and lower(kept[-1]) in _DANGLING:
         kept = kept[:-1]
-    return kept if len(kept) >= 3 else None
+    return kept if len(kept) >= 6 else None
 
 
 _DANGLING = (
     lexicon.PREPOSITIONS
     | lexicon.DETERMINERS
-    | {"of", "to", "and", "or", "than", "just", "really", "that", "who", "be"}
+    | lexicon.AUX
+    | set("of to and or than just really that who be probably maybe at as so got i'm it's".split())
 )
 
 
-def _kinds(bare: str) -> frozenset[str]:
-    lower = bare.lower()
+_OPEN_ENDED = (
+    _DANGLING - lexicon.AUX - set("with about over in on at so though".split())
+    | {"is", "are", "was", "were"}
+    | {"asking", "saying", "only", "think", "say", "know"}
+)
+"""Words that say more was to come: such a clause is not whole."""
+
+
+def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
+    low = bare.lower()
+    own = re.match(r"(?:i|we|me)\b", low) is not None
     kinds = set()
-    if re.search(
-        r"\b(i|we)(?:'d| would)?(?: really| just)? (want|wish|hope|love to|like to|would love)", lower
+    if own and re.match(
+        r"(?:i|we)(?:'d| would)?(?: really| just| only)? (?:want|wish|hope|love to|like to|like|love)\b", low
     ):
         kinds.add("wish")
     if re.search(
-        r"n't\b|\b(not|no|never|nobody|nothing|hardly|barely|without|too much|too many|only|stopped)\b", lower
+        r"n't\b|\b(not|no|never|nobody|nothing|hardly|barely|without|too much|too many|only|stopped)\b", low
     ):
         kinds.add("negative")
-    if feelings(lower):
+    if feelings(low):
         kinds.add("feeling")
-    if re.search(r"\b(i'll|i will|i'm going to|i am going to|i'm gonna|i could|i can)\b", lower):
+    if lexicon.WILL.match(low):
         kinds.add("will")
-    if not re.match(r"(i|we)\b", lower):
-        kinds.add("other")
-    elif lexicon.EFFORT.match(lower) and "negative" not in kinds:
+    if not own and (
+        lexicon.SOMEBODY.match(bare) or (bare[:1].isupper() and not known(re.split(r"\W", bare)[0]))
+    ):
+        kinds |= {"other", "opinion"} if guess or lexicon.MAYBE.search(low) else {"other"}
+    elif lexicon.EFFORT.match(low) and ("negative" not in kinds or "without" in low):
         kinds.add("deed")
-    if re.search(r"\b(told|said|asked) (me|us|that)\b", lower):
+    if re.search(r"\b(told|said|asked) (me|us)\b", low):
         kinds.add("reported")
     return frozenset(kinds)
 
 
-_WEIGHTS = {"wish": 3.0, "feeling": 2.5, "negative": 2.0, "deed": 0.8, "other": 0.5}
+_WEIGHTS = {
+    "wish": 3.0,
+    "feeling": 2.5,
+    "will": 2.0,
+    "negative": 1.5,
+    "deed": 0.8,
+    "other": 0.5,
+    "opinion": 0.5,
+}
 
 
 _REALISED = re.compile(
@@ -197,8 +264,10 @@ def insight(text: str) -> str:
     return _REALISED.sub("", text)
 
 
-def _weight(kinds: frozenset[str]) -> float:
-    return 0.5 + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)
+def _weight(kinds: frozenset[str], bare: str) -> float:
+    """How much a clause says: its kinds, and how many words of content it holds."""
+    talk = -3.0 if lexicon.ABOUT_TALK.search(bare) else 0.0
+    return 0.5 + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds) + 0.3 * min(len(content(bare)), 5) + talk
 
 
 def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:
@@ -216,20 +285,34 @@ def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:
 
 
 _WISH = re.compile(
-    r"(?<!what )\b(?:i|we)(?:'d| would)?(?: really| just| do| only)* (?:want|like|love)"
-    r" ((?:to|him|her|them|my \w+|our \w+|it|this|everyone|people|the \w+|\w+ to)\b[^.!?;,]*)",
+    r"(?:(?<!what )(?<!whatever )(?<!if )(?<!when )(?<!say )\b(?:i|we)(?:(?:'d| would)(?: really| just| also| even| so)* (?:like|love|prefer)|"
+    r"(?: really| just| do| only| truly| simply| also| still)* (?:want|am hoping|hope(?= to| for)|(?<=just )need(?= to)))|"
+    r"\b(?:what|all) (?:i|we)(?:'d| would)?(?: really| most| truly)* (?:want|like|love)(?: most)?(?:'s| is)|"
+    r"\b(?:my|the) (?:hope|wish|dream|goal) is)"
+    r" (?P<wish>[^.!?;,]+)",
     re.IGNORECASE,
 )
+_WISHED = re.compile(
+    r"\bi(?: just| really)? wish (?P<who>he|she|they|i|we|my \w+|people)(?:'d| would| could) (?P<wish>[^.!?;,]+)",
+    re.I,
+)
+_OBJECT = {"he": "him to", "she": "her to", "they": "them to", "i": "to", "we": "to"}
 
 
 def wish(text: str) -> str:
-    """What stands after "you want": "her to take more ownership"."""
-    found = list(_WISH.finditer(text))
+    """What stands after "you want": "her to take more ownership", "time to grow the team"."""
+    found = [one["wish"] for one in _WISH.finditer(text)]
+    found += [
+        f"{_OBJECT.get(one['who'].lower(), one['who'] + ' to')} {one['wish']}"
+        for one in _WISHED.finditer(text)
+    ]
     if not found:
         return ""
-    phrase = re.split(r"\s+\b(?:but|because|so|and i|and they|when|while)\b", found[-1].group(1))[0].split()
-    phrase = _shorten(phrase, LONGEST) or phrase[:0]
-    bare = " ".join(phrase)
-    if len(phrase) < 2 or lexicon.UNSAYABLE.search(bare) or " to " not in f" {bare} ":
+    words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", found[-1])[0].split()
+    phrase = " ".join(_shorten(words, LONGEST) or [])
+    phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)
+    if lexicon.UNSAYABLE.search(phrase):
+        phrase = phrase.rsplit(" and ", 1)[0]
+    if len(phrase.split()) < 2 or lexicon.UNSAYABLE.search(phrase) or not lexicon.WISHED.match(phrase):
         return ""
-    return turn(bare)
+    return turn(phrase)

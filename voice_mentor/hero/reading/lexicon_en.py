@@ -18,26 +18,70 @@ FILLERS = re.compile(
 )
 
 LEADS = re.compile(
-    r"^(?:(?:and|but|so|or|well|yeah|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
-    r"because|cause|since|although|though|"
-    r"anyway|look|oh|sure|alright|first|lately|recently|these days|at the moment|right now|"
-    r"today|yesterday|last \w+|"
-    r"i think|i feel like|i feel that|i believe|i'd say|i would say|it feels like|it seems like|"
-    r"it seems|it's just|it's like|"
+    r"^(?:(?:and|but|so|or|either|well|yeah|yep|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
+    r"because|cause|although|though|anyway|look|oh|sure|really|alright|first|honestly|huh|hm+|mm+|"
+    r"i think|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|it feels like|it seems like|"
+    r"it seems|it's just|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
     r"perspective|point of view|chair)|"
-    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|perhaps|probably|"
-    r"to me|that time|back then|"
-    r"tomorrow(?: morning| afternoon| evening)?|(?:on |this |next |last |every )(?:mon|tues|"
-    r"wednes|thurs|fri|satur|sun)day(?: morning| afternoon)?|"
-    r"(?:this|next|last|every) (?:week|month|year|time|morning|afternoon|evening)|once|(?:two|"
-    r"three|four|five|a few|some) \w+ ago|a (?:week|month|year) ago|"
+    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|them)|perhaps|probably|"
+    r"to me|saying (?:it|that) (?:out loud|aloud)|hearing myself(?: say (?:it|that|this))?|come to think of it|"
     r"(?:whatever|whenever|no matter what) i (?:ask|say|do|try)|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|"
-    r"what happens is|the issue is)"
+    r"once(?= (?:i|he|she|we|they) \w+[^,]*$)|what happens is|the issue is|the fact is)"
     r"(?:\b|(?<=,))(?: that\b)?,?\s+)+",
     re.IGNORECASE,
 )
+
+OPENINGS = re.compile(
+    r"^(?:at|in|on|by|during|after|before|for|from|with|since|within|over|under|around|early|late|even|right|"
+    r"lately|recently|these days|nowadays|sometimes|usually|often|today|tonight|tomorrow|yesterday|last|next|this|"
+    r"every|each|once|twice|back|now|then|most|some|one|two|three|four|five|a|the day|the other day|"
+    r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
+    re.IGNORECASE,
+)
+"""What may stand before the subject: a time, a place."""
+
+GUESS = re.compile(
+    r"^(?:and |but |so |well |yeah |honestly )*(?:i think|i guess|i suppose|i reckon|i suspect|i bet|i imagine|i feel like|"
+    r"maybe|perhaps|probably|from where|from (?:his|her|their)|in (?:his|her|their)|for (?:him|her|them)|to (?:him|her|them))\b",
+    re.IGNORECASE,
+)
+MAYBE = re.compile(r"\b(?:might|may|maybe|probably|perhaps|must be|could be|seems?|looks? like)\b")
+"""The speaker's own guess at somebody's mind."""
+
+SOMEBODY = re.compile(
+    r"^(?:he|she|they|everyone|everybody|nobody|somebody|someone|people|the others?|both|some|most|"
+    r"(?:my|our|the|his|her|their|a|an) (?:\w+ ){0,2}(?:boss|manager|director|team|junior|report|colleague|client|"
+    r"husband|wife|partner|lead|members?|guys?|people|staff|(?:young|old|new|other) ones)s?)(?:'\w+)?\b",
+    re.IGNORECASE,
+)
+
+WILL = re.compile(
+    r"(?:(?:i'll|i will|i shall|i'm (?:just |also )?(?:going to|gonna)|i am going to|we'll|we will)\b"
+    r"(?! (?:probably |just |only |still |always )?(?:not|never|end up|get (?:nervous|scared|stuck)|chicken|slip|forget|"
+    r"fail|have to|be|lose|run out|panic|freeze|feel|want|need|make a (?:big )?mistake|mess)\b)|"
+    r"i'm (?:\w+ing)\b.*\b(?:tomorrow|tonight|today|next|this (?:week|afternoon|evening)|\w+day)\b)"
+)
+"""The speaker is going to do it."""
+
+BURDEN = re.compile(r"^(?:i|we)(?: have|'ve got) to (?=(?:also |still |just )*[a-z]+ \w)", re.IGNORECASE)
+"""What the speaker has to do; said back with "have to" it would sound like an order."""
+
+ABOUT_TALK = re.compile(
+    r"^(?:i'm not sure|i don't (?:even )?know (?:what|how|why|if|where)|i have no idea|that(?:'s| was) (?:it|that|all|the)|"
+    r"it's nothing|i'm not making|i can't (?:really )?put it|it's hard to say|i(?:'ve)? never (?:looked|saw|thought|seen)|"
+    r"i (?:have no|can't) |where was i|i know it is|sorry)|\bif that makes sense\b|\blike that$",
+    re.IGNORECASE,
+)
+"""Clauses about the talk, or about not knowing; something else said in the same turn weighs more."""
+
+WISHED = re.compile(
+    r"(?:to \w+ \w|(?:him|her|them|it|this|that|everyone|everybody|people|us|(?:my|our|the|his|her|their) (?:\w+ ){1,2}?|[A-Z]\w+)"
+    r" ?to \w+ ?\w?|(?:even |just |more |less |some |a |an |one |time |someone |something |somebody |the |my |our |his |her |peace|room |feedback )\S)",
+    re.IGNORECASE,
+)
+"""How a wish may begin, after "you want"."""
 
 PRONOUNS = words("en", "pronouns")
 DETERMINERS = words("en", "determiners")
@@ -59,22 +103,25 @@ UNSAYABLE = re.compile(
 
 IDEA = re.compile(
     r"^(?:i|we)(?:'d| would)? (?:probably |maybe |just |also |really )*"
-    r"(?:could|can|should|ought to|need to|have to|must|better)(?: just| probably| maybe| also|"
+    r"(?:could|can|should|ought to|better)(?: just| probably| maybe| also|"
     r" simply)* (?P<verb>[a-z]+)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 """A thing the speaker could or ought to do: given back as their idea, without the could and the ought."""
 
+NOUNS = words("en", "nouns")
+"""Nouns that may be given back by themselves, with their article."""
+
 PEOPLE = words("en", "people")
 
 EFFORT = re.compile(
     r"\b(?:i|we)(?:'ve| have)? (?:also |always |already |still |never |finally )?"
-    r"(kept|keep|talked|spoken|listened|told|asked|helped|taught|coached|prepared|wrote|written|"
+    r"(kept|talked|spoken|listened|told|asked|helped|taught|coached|prepared|wrote|written|"
     r"built|set up|stayed|waited|"
     r"covered|supported|spent|made time|made|took|taken|offered|apologi[sz]ed|changed|worked|"
-    r"done|did|held|run|ran|checked in|"
-    r"sat down|stepped in|met|meet|praised|thanked|shared|given|gave|tried|taken on|shown|"
-    r"showed|learned|delegated|handed)\b",
+    r"done|did(?! (?:think|want|feel|not|know))|held|ran|let|checked in|"
+    r"stepped up|sat down|stepped in|met|praised|thanked|shared|given|gave|tried|taken on|shown|"
+    r"showed|learned|delegated|handed|rewrote|turned|picked up|called)\b(?! (?:a |an |the |such a )?(?:\w+ )?(?:mistake|mess|nothing|blank|fool))",
     re.IGNORECASE,
 )
 
@@ -93,7 +140,7 @@ FEELINGS = tuple(
         ("irritated", "irritated"),
         ("sad", "sad"),
         ("lonely", "lonely|loneliness"),
-        ("alone", "alone"),
+        ("alone", r"(?:feel|feeling|felt|so|all|pretty|quite|very) alone"),
         ("stuck", "stuck"),
         ("overwhelmed", "overwhelmed|overwhelming"),
         ("swamped", "swamped"),
@@ -107,7 +154,7 @@ FEELINGS = tuple(
         ("nervous", "nervous"),
         ("proud", "proud"),
         ("relieved", "relieved|relief"),
-        ("happy", "happy"),
+        ("happy", "happy(?! (?:to|for))"),
         ("glad", "glad"),
         ("at a loss", "at a loss"),
         ("burnt out", "burn(?:t|ed|ing) out|burnout"),

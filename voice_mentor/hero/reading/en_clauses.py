@@ -1,0 +1,168 @@
+"""English: what was heard, tidied and cut into clauses, with or without punctuation."""
+
+from __future__ import annotations
+
+import re
+
+from voice_mentor.hero.reading import lexicon_en as lexicon
+from voice_mentor.hero.reading.en_words import is_finite, lower
+
+_APOSTROPHES = (
+    (r"\bim\b", "I'm"),
+    (r"\bive\b", "I've"),
+    (r"\bid (?=(?:like|love|be|have|rather|want|never|just|really|say|feel|go|ask)\b)", "I'd "),
+    (r"\bill (?=[a-z]+\b)(?!(?:at|in|with|and|that|this|today|again|last)\b)", "I'll "),
+    (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must)nt\b", r"\1n't"),
+    (r"\bgonna\b", "going to"),
+    (r"\bwanna\b", "want to"),
+    (r"\bcant\b", "can't"),
+    (r"\bwont\b", "won't"),
+    (r"\b(he|she|that|there|what|who)s (?=[a-z])", r"\1's "),
+    (r"\bits (?=(?:a|an|the|been|not|just|like|all|really|so|too|my|me|on|getting|always|hard|still)\b)", "it's "),
+    (r"\b(they|we|you)(re|ve)\b(?=[ ,.])", r"\1'\2"),
+)  # fmt: skip
+"""Apostrophes a recogniser leaves out, put back only where nothing else can be meant."""
+
+
+def tidy(text: str) -> str:
+    """Drop fillers and restarts, straighten quotes and spaces, mark where a new sentence begins."""
+    text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    text = re.sub(r"\s*(?:\.{2,}|…|—|–| - )\s*", ", ", text.strip())
+    for pattern, whole in _APOSTROPHES:
+        text = re.sub(pattern, whole, text, flags=re.IGNORECASE)
+    text = lexicon.FILLERS.sub("", text)
+    text = re.sub(r"\b(\w+(?: \w+)?),? \1\b(?!['-])", r"\1", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b([A-Z][a-z]{2,}), (?:he|she)(?=\b|')", r"\1", text)
+    text = re.sub(
+        r"\b((?:start|begin|open) with|ask(?:ing)?|say(?:ing)?),? ((?:what|how|where|who|which|when)\b[^?.!]*)\?",
+        r'\1 "\2"',
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(
+        r"\b(?:one on one|1 on 1|1:1|1-on-1|1on1)(s?)\b", r"one-on-one\1", text, flags=re.IGNORECASE
+    )
+    text = re.sub(r"\s+", " ", re.sub(r"(?:,\s*){2,}", ", ", text)).strip(" ,")
+    return _SEGMENT.sub(lambda found: _stopped(found.group()), text)
+
+
+_SEGMENT = re.compile(r"[^.,;!?]+")
+_SUBJECT = re.compile(
+    r"(?:i|he|she|they|we|it|nobody|everybody|everyone|there)(?:'(?:m|ve|d|ll|re|s))?|that's", re.IGNORECASE
+)
+_EMBEDS = re.compile(
+    r"(?:that|what|who|how|when|where|why|whether|if|because|cause|than|as|while|so|and|but|or|though|although|"
+    r"before|after|until|since|like|way|thing|things|time|times|day|moment|all|everything|anything|something|"
+    r"someone|people|one|first|once|whenever|unless|whatever|where|even|to|of|for|with|about|from|then|only|either|much|many|means|meant|"
+    r"think|thinks|thought|know|knows|knew|say|says|said|feel|feels|felt|guess|wonder|hope|wish|believe|mean|"
+    r"realise|realised|realize|realized|sure|afraid|scared|worried|glad|sorry|tell|tells|told|see|saw|noticed|"
+    r"notice|suppose|bet|understand|imagine|maybe|probably|him|her|them|me|is|was|are|it's)",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"(?:i|we|he|she|they|it|that|there|who|what)'\w+", re.IGNORECASE)
+_SAYING = re.compile(
+    r"tell|told|telling|think|thought|say|said|saying|promised?|worried|scared|afraid|admit", re.IGNORECASE
+)
+_SUBORDINATE = re.compile(
+    r"(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|while)\b", re.I
+)
+
+
+def _stopped(segment: str) -> str:
+    """Put the marks in that a recogniser left out: before a pronoun and its verb, once a clause is whole."""
+    tokens = segment.split()
+    if len(tokens) < 7:
+        return segment
+    made: list[str] = []
+    start, comma = 0, bool(_SUBORDINATE.match(segment.strip()))
+    for i, token in enumerate(tokens):
+        if i - start >= 3 and (_begins(tokens, i, start) or (comma and _noun_begins(tokens, i))):
+            made[-1] += "," if comma else "."
+            start, comma = i, False
+        made.append(token)
+    lead = " " if segment.startswith(" ") else ""
+    return lead + " ".join(made)
+
+
+def _begins(tokens: list[str], i: int, start: int) -> bool:
+    """Whether a new clause begins at a word, with no joint before it."""
+    if not _SUBJECT.fullmatch(tokens[i]) or _EMBEDS.fullmatch(tokens[i - 1]):
+        return False
+    if i >= 2 and lower(tokens[i - 2]) in (
+        "the",
+        "any",
+        "every",
+        "all",
+        "some",
+        "only",
+        "that's",
+        "a",
+        "an",
+        *_NUMBERS,
+    ):
+        return False  # "the report I wrote": the same clause goes on
+    if any(_SAYING.fullmatch(one) for one in tokens[max(start, i - 4) : i]):
+        return False
+    after = [lower(one) for one in tokens[i + 1 : i + 3]]
+    if tokens[i].lower() in ("it", "there"):
+        return bool(after) and after[0] in lexicon.AUX
+    follows = "'" in tokens[i] or any(is_finite(one) for one in after[:1])
+    follows = follows or (len(after) == 2 and after[0] in _ADVERBS and is_finite(after[1]))
+    return follows and any(_CONTRACTED.fullmatch(one) or is_finite(lower(one)) for one in tokens[start:i])
+
+
+def _noun_begins(tokens: list[str], i: int) -> bool:
+    """After "since I got promoted": whether "my own accounts haven't" begins here."""
+    first = lower(tokens[i]) in ("my", "our", "his", "her", "their", "the", "everybody", "everyone", "nobody")
+    before = lower(tokens[i - 1])
+    if (
+        not first
+        or before in lexicon.PREPOSITIONS
+        or before in lexicon.VERBS
+        or before in ("to", "of", "and")
+    ):
+        return False
+    return any(lower(one) in lexicon.AUX for one in tokens[i + 1 : i + 4])
+
+
+_NUMBERS = ("one", "two", "three", "four", "five", "few", "many", "most")
+_ADVERBS = {"never", "always", "just", "still", "really", "only", "also", "already", "probably", "even"}
+
+_JOINT = re.compile(
+    r"(?:,?\s+\b(but|because|so that|so|although|though|even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|\w+ that\b))|"
+    r"(?:[.!?;]+\s*)|(?:,\s+(?!and that (?:made|makes|hurt|'s)\b)(?:and\s+)?)|"
+    r"(?:\s+(?<!,\s)\band\b\s+(?!that (?:made|makes|hurt|'s)\b)(?=(?:i|we|he|she|they|it|there|this|that|now|then|nobody|everyone|my|our|"
+    r"the|his|her|i'm|it's|that's|he's|she's|they're|there's)\b))",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def clauses(text: str) -> list[tuple[str, str]]:
+    """Split into (the link before it, clause)."""
+    found: list[tuple[str, str]] = []
+    start, link = 0, ""
+    for match in _JOINT.finditer(text):
+        if match.group().strip() == "and" and not has_verb(text[start : match.start()]):
+            continue
+        _add(found, link, text[start : match.start()].strip(" ,"))
+        link = (match.group(1) or match.group().strip()).lower()
+        start = match.end()
+    _add(found, link, text[start:].strip(" ,.!?;"))
+    asked = set(re.findall(r"([^.!?;,]+)\?", text))
+    return [(link, c) for link, c in found if c and not any(c in question for question in asked)]
+
+
+def _add(found: list[tuple[str, str]], link: str, clause: str) -> None:
+    """Keep a clause; "if ..., " waits for what follows, and "but nothing beyond that" stays where it was."""
+    bare = re.sub(r"^(?:and|but|so|well|yeah|okay)\s+", "", clause, flags=re.IGNORECASE)
+    if link == "," and found and _SUBORDINATE.match(found[-1][1]) and "," not in found[-1][1]:
+        found[-1] = (found[-1][0], f"{found[-1][1]}, {bare}")
+    elif link == "but" and found and clause and len(clause.split()) <= 6 and not has_verb(f"it {clause}"):
+        found[-1] = (found[-1][0], f"{found[-1][1]}, but {clause}")
+    else:
+        found.append((link, bare if _SUBORDINATE.match(bare) else clause))
+
+
+def has_verb(text: str) -> bool:
+    """Whether something finite stands there, so that "and the" begins a new clause, not a second noun."""
+    return any(is_finite(lower(token)) for token in text.split()[1:]) or "'" in text
