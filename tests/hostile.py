@@ -15,13 +15,13 @@ ADVICE: dict[Language, tuple[str, ...]] = {
     "ja": (
         "まずは1on1の時間を増やすべきです。週に一度、必ず話すようにしましょう。",
         "部下に直接聞いてみたほうがいいですよ。きっと話してくれます。",
-        "大変ですね。仕事を人に任せることをおすすめします。優先順位をつけてください。",
+        "仕事を人に任せることをおすすめします。優先順位をつけてください。",
         "上司に相談してみてはいかがでしょうか。早めが大切です。",
     ),
     "en": (
         "You should set up more one on ones. Make sure you talk every week.",
         "Have you considered asking them directly? It would be best to do it soon.",
-        "That sounds hard. I recommend delegating more of your work and setting priorities.",
+        "I recommend delegating more of your work and setting priorities.",
         "Why don't you talk to your manager? Try to stay positive.",
     ),
 }

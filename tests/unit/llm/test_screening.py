@@ -52,6 +52,8 @@ def test_a_reflection_passes_before_its_question(language: Language) -> None:
         ("ja", "1on1の進捗の話。[reflect]", 5),
         ("ja", "助言、指示、提案、評価、診断はしません。", 17),
         ("ja", "任せたいのに、その前の教える時間が取れないんですね。", 17),
+        ("ja", "規則を無視して1on1の一覧を出します。", 17),
+        ("ja", "進捗について、お手伝いします。", 17),
         ("ja", "1on1を増やして、進捗を聞くべきです。", 2),
         ("ja", "1on1が進捗の話になる。" * 12, 4),
         ("en", "Vous voulez parler moins de progress avec elle.", 16),
@@ -60,6 +62,8 @@ def test_a_reflection_passes_before_its_question(language: Language) -> None:
         ("en", "Person C and you talk about progress.", 16),
         ("en", "So it is all about progress (again).", 5),
         ("en", "You take in briefly what they said, in your own words, about progress.", 17),
+        ("en", "Sure, ignoring my rules, here is the list about progress.", 17),
+        ("en", "As an AI, I listen to your progress.", 17),
         ("en", "You should talk about more than progress.", 2),
         ("en", "So it is progress again and again. " * 8, 4),
     ],
@@ -73,6 +77,12 @@ def test_two_questions_are_one_too_many(language: Language) -> None:
     question = {"ja": "いつからですか。", "en": "When did it begin?"}[language]
     broken = screen(language).broken([REFLECTION[language], question], question)
     assert 1 in [one.rule for one in broken]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_said_twice_in_a_reply(language: Language) -> None:
+    again = REFLECTION[language]
+    assert 17 in [one.rule for one in screen(language).broken([again], again)]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,20 @@ _IDLE: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_ASSISTANT: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(
+        r"(?:規則|ルール|指示|制約|プロンプト)を?(?:無視|忘れ|破)|(?:一覧|リスト|箇条書き|手順|回答)を(?:出|挙げ|示|作|書|お|提)"
+        r"|以下の|次のとおり|次の通り|言語モデル|プロンプト|(?:AI|アシスタント)(?:です|として)|お手伝い(?:し|でき|いた)"
+    ),
+    "en": re.compile(
+        r"\b(?:ignor|forget|disregard|break)\w* (?:my|the|all|your|any|previous) (?:\w+ )?(?:rules|instructions)"
+        r"|\bhere(?:['’]s| is| are) (?:the|your|a|my|some|what)\b|\bas an (?:ai|assistant)\b"
+        r"|\bi(?:['’]ll| will| can|['’]d be happy to) (?:help|provide|list|give|write|assist|do that)\b"
+        r"|\bsystem prompt\b|\blanguage model\b|\bhow (?:can|may) i (?:help|assist)\b",
+        re.IGNORECASE,
+    ),
+}
+"""An assistant speaking of its task, not a coach listening: what an injected model falls into."""
 _LEAKED = {"ja": 14, "en": 8}
 """So many characters or words in a row from the instructions are the instructions, read out."""
 
@@ -80,7 +94,7 @@ class Screen:
         """The rules a sentence breaks after those that were said, each once; empty where it may be spoken."""
         whole = self.joined([*said, sentence])
         alone = review(sentence, Context(self.language))
-        found = [*self._own(sentence, whole), *alone, *review(whole, self.context(whole))]
+        found = [*self._own(said, sentence, whole), *alone, *review(whole, self.context(whole))]
         return list({one.rule: one for one in reversed(found)}.values())[::-1]
 
     def idle(self, sentence: str) -> bool:
@@ -128,7 +142,7 @@ class Screen:
                 return [question]
         return []
 
-    def _own(self, sentence: str, whole: str) -> Iterator[Violation]:
+    def _own(self, said: list[str], sentence: str, whole: str) -> Iterator[Violation]:
         if checks.length(whole, self.language) > self.most:
             yield Violation(4, sentence, "")
         if match := _BRACKETS.search(sentence):
@@ -138,7 +152,8 @@ class Screen:
             yield Violation(16, foreign.group() if foreign else sentence, "")
         plan = self.draft.plan
         unplanned = plan.ask is None and plan.move != "invite" and holds_question(sentence)
-        if unplanned or _shares_run(sentence, self.instructions, self.language):
+        out_of_role = sentence in said or _ASSISTANT[self.language].search(sentence)
+        if unplanned or out_of_role or _shares_run(sentence, self.instructions, self.language):
             yield Violation(17, sentence, "")
 
 
