@@ -24,9 +24,9 @@ from voice_mentor.stt.words import Words
 
 MOST_THREADS = 4
 """More helps little (faster-whisper #1073)."""
-_MOST_WAITING = 4
-"""Pieces waiting for the model: two minutes of speech. Only a file that is read faster than it
-can be recognised gets there; then reading waits."""
+_MOST_WAITING = 8
+"""Pieces waiting for the model: half a minute of speech and more. Only a file that is read faster than it can
+be recognised gets there; then reading waits."""
 
 
 ORDINARY_S = (2.0, 12.0)
@@ -60,7 +60,7 @@ class WhisperTranscriber:
         """
         hearing = Hearing(self._recogniser, SileroVad(), language)
         cutter = PieceCutter(SileroVad())
-        pieces: list[asyncio.Future[PieceHeard]] = []
+        pieces: list[asyncio.Future[list[PieceHeard]]] = []
         length = 0
         try:
             async for samples in at_16k(utterance):
@@ -72,7 +72,8 @@ class WhisperTranscriber:
             last = cutter.finish()
             if last is not None:
                 pieces.append(self._start(hearing, last))
-            heard = together(await asyncio.gather(*pieces), length)
+            parts = [part for piece in await asyncio.gather(*pieces) for part in piece]
+            heard = together(parts, length)
             if isinstance(heard, Transcript) and ORDINARY_S[0] <= heard.seconds <= ORDINARY_S[1]:
                 self._measured(time.perf_counter() - over)
             return heard
@@ -80,7 +81,7 @@ class WhisperTranscriber:
             for piece in pieces:
                 piece.cancel()  # what runs can't be stopped; what waits need not begin
 
-    def _start(self, hearing: Hearing, piece: Piece) -> asyncio.Future[PieceHeard]:
+    def _start(self, hearing: Hearing, piece: Piece) -> asyncio.Future[list[PieceHeard]]:
         return asyncio.get_running_loop().run_in_executor(self._thread, hearing.hear, piece)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from voice_mentor.seams import Samples
-from voice_mentor.stt.pieces import COMFORTABLE_S, LONGEST_S, Piece, PieceCutter
+from voice_mentor.stt.pieces import COMFORTABLE_S, LONGEST_S, Piece, PieceCutter, halves
 
 RATE = 16_000
 WINDOW = 512
@@ -62,13 +62,13 @@ def test_every_sample_is_in_exactly_one_piece_and_none_is_too_long(
     assert all(len(piece.voice) == -(-len(piece.samples) // WINDOW) for piece in pieces)
 
 
-def test_a_short_utterance_is_one_piece_whatever_its_pauses() -> None:
-    assert len(cut(sound(("voice", 3), ("pause", 3), ("voice", 3)))) == 1
+def test_an_utterance_of_a_phrase_or_two_is_one_piece() -> None:
+    assert len(cut(sound(("voice", 1), ("pause", 0.6), ("voice", 1), ("pause", 0.6), ("voice", 6)))) == 1
 
 
-def test_a_long_one_is_cut_in_a_pause_as_soon_as_there_is_one() -> None:
-    first, second = cut(sound(("voice", 17), ("pause", 1), ("voice", 6)))
-    assert 17 < len(first.samples) / RATE < 18
+def test_a_longer_one_is_cut_in_a_pause_as_soon_as_there_is_one() -> None:
+    first, second = cut(sound(("voice", 5), ("pause", 1), ("voice", 6)))
+    assert 5 < len(first.samples) / RATE < 6
     assert COMFORTABLE_S < len(first.samples) / RATE
     assert abs(float(first.samples[-1])) < 0.1 and abs(float(second.samples[0])) < 0.1
 
@@ -83,6 +83,17 @@ def test_without_any_pause_the_quietest_moment_is_taken() -> None:
     samples[24 * RATE : 24 * RATE + 4 * WINDOW] *= 0.5
     first, _ = cut(samples)
     assert abs(len(first.samples) / RATE - 24) < 0.2
+
+
+@given(st.lists(st.tuples(st.sampled_from(["voice", "pause"]), st.floats(0.2, 9)), min_size=1, max_size=4))
+@settings(max_examples=20, deadline=None)
+def test_halves_make_the_whole(stretches: list[tuple[str, float]]) -> None:
+    samples = sound(*stretches)
+    whole = Piece(samples, tuple(0.9 if abs(each) > 0.1 else 0.05 for each in samples[::WINDOW]))
+    first, second = halves(whole)
+    assert np.array_equal(np.concatenate([first.samples, second.samples]), samples)
+    assert first.voice + second.voice == whole.voice
+    assert len(first.samples) and len(second.samples)
 
 
 def test_nothing_comes_of_nothing() -> None:
