@@ -123,6 +123,10 @@ class ModelWording:
             with suppress(ReplyError):  # said, once, by the reply that needs it
                 await self._model.warm_up(opening(language))
 
+    async def close(self) -> None:
+        """Let go of the model. Idempotent."""
+        await self._model.close()
+
     async def say(self, draft: Draft) -> AsyncGenerator[Line, None]:
         """Word a reply, a sentence a line, the first as early as possible.
 

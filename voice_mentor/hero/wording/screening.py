@@ -56,7 +56,7 @@ _ASSISTANT: dict[Language, re.Pattern[str]] = {
         r"|以下の|次のとおり|次の通り|言語モデル|プロンプト|(?:AI|アシスタント)(?:です|として)|お手伝い(?:し|でき|いた)"
     ),
     "en": re.compile(
-        r"\b(?:ignor|forget|disregard|break)\w* (?:my|the|all|your|any|previous) (?:\w+ )?(?:rules|instructions)"
+        r"\b(?:ignor|forget|disregard|break)\w* (?:my|the|all|your|previous) (?:\w+ )?(?:rules|instructions)"
         r"|\bhere(?:['’]s| is| are) (?:the|your|a|my|some|what)\b|\bas an (?:ai|assistant)\b"
         r"|\bi(?:['’]ll| will| can|['’]d be happy to) (?:help|provide|list|give|write|assist|do that)\b"
         r"|\bsystem prompt\b|\blanguage model\b|\bhow (?:can|may) i (?:help|assist)\b",
