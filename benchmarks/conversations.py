@@ -16,179 +16,27 @@ import json
 import random
 import re
 import statistics
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
-from benchmarks.second_checker import HARD, Around, around, asks, check, length, opening, sentences
-from benchmarks.second_session import Whole, session
-from benchmarks.simulated_speakers.speakers import KINDS, MOST_TURNS, Speaker
-from voice_mentor.hero.audit import Audit, audit
-from voice_mentor.hero.coach import Coach, Reply
-from voice_mentor.hero.rubric import Context, review
+from benchmarks.second_checker import length
+from benchmarks.simulated_speakers.speakers import KINDS
+from benchmarks.talks import Conversation, Judged, alike, converse, judge, repeats
 from voice_mentor.seams import LANGUAGES, Language
 
 RULES = (18, 19, 20, 21, 22)
 RESULTS = Path(__file__).parent / "results" / "conversations.md"
-Turn = dict[str, str]
 ARC = ("ask-wish", "turn-the-seat", "ask-step", "ask-obstacle", "if-then", "ask-confidence", "ask-insight")
 UNIT = {"ja": "characters", "en": "words"}
-
-
-@dataclass(slots=True)
-class Conversation:
-    """One conversation: its turns, and the milliseconds of processor time each reply took."""
-
-    kind: str
-    language: Language
-    seed: int
-    turns: list[Turn] = field(default_factory=list)
-    took: list[float] = field(default_factory=list)
-
-    @property
-    def spoken_turns(self) -> int:
-        """How many turns the speaker had."""
-        return sum(turn["who"] == "speaker" for turn in self.turns)
-
-    def coach_said(self, reply: Reply) -> None:
-        """Keep a reply."""
-        self.turns.append(
-            {"who": "coach", "text": reply.text, "language": reply.language, "move": reply.move}
-        )
-
-
-def converse(language: Language, kind: str, seed: int) -> Conversation:
-    """Let one speaker and the coach talk until one of them has said goodbye."""
-    coach, speaker = Coach(language, seed=seed), Speaker(language, kind, seed)
-    coach.warm_up()
-    held = Conversation(kind, language, seed)
-    reply, closed = coach.open(), False
-    held.coach_said(reply)
-    while not reply.ended and held.spoken_turns <= MOST_TURNS + 2:
-        _pause(coach, speaker, held)
-        text = _says(speaker, reply, closed)
-        held.turns.append({"who": "speaker", "text": text, "language": language})
-        began = time.thread_time()
-        reply = coach.reply(text, language)
-        held.took.append((time.thread_time() - began) * 1000)
-        held.coach_said(reply)
-        closed = closed or reply.move == "close"
-    return held
-
-
-def _pause(coach: Coach, speaker: Speaker, held: Conversation) -> None:
-    if speaker.pauses():
-        told = coach.silence(8.0)
-        if told is not None:
-            held.coach_said(told)
-
-
-def _says(speaker: Speaker, reply: Reply, closed: bool) -> str:
-    if speaker.leaves(closed):
-        return speaker.goodbye()
-    asking = any(asks(part, reply.language) for part in sentences(reply.text, reply.language))
-    return speaker.answer(reply.move, asking, closed)
-
-
-# --- judging -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A hard rule that one of the two judges, or both, found broken.
-
-    Attributes:
-        where: language/kind/seed/place of the reply.
-        rule: its number.
-        by: "both", "second checker" or "rubric".
-        said: the speaker's line before it.
-        reply: the reply.
-        words: what broke the rule.
-    """
-
-    where: str
-    rule: int
-    by: str
-    said: str
-    reply: str
-    words: str
-
-
-def findings(held: Conversation) -> Iterator[Finding]:
-    """The hard rules broken, reply by reply, and who found them."""
-    for place, turn in enumerate(held.turns):
-        if turn["who"] != "coach":
-            continue
-        about = around(held.turns, place)
-        second = {flaw.rule: flaw.words for flaw in check(turn["text"], about) if flaw.rule in HARD}
-        own = {one.rule: one.words for one in review(turn["text"], _context(about)) if one.rule in HARD}
-        where = f"{held.language}/{held.kind}/{held.seed}/{place}"
-        said = about.speaker[-1] if about.speaker else ""
-        for rule in sorted(second.keys() | own.keys()):
-            by = "both" if rule in second and rule in own else "rubric" if rule in own else "second checker"
-            yield Finding(where, rule, by, said, turn["text"], second.get(rule) or own.get(rule) or "")
-
-
-def _context(about: Around) -> Context:
-    return Context(
-        language=about.language,
-        speaker_turns=tuple(about.speaker),
-        permission=about.leave,
-        safety=about.move == "safety",
-        replies=tuple(about.coach),
-        move=about.move,
-    )
-
-
-def repeats(held: Conversation) -> list[str]:
-    """Replies said word for word before in the same session."""
-    seen = Counter(turn["text"] for turn in held.turns if turn["who"] == "coach")
-    return [text for text, times in seen.items() if times > 1]
-
-
-def alike(held: Conversation) -> list[str]:
-    """Replies that begin as one of the four before them does; scripted safety lines aside."""
-    said = [turn["text"] for turn in held.turns if turn["who"] == "coach" and turn["move"] != "safety"]
-    begun = [opening(text, held.language) for text in said]
-    return [said[n] for n in range(1, len(said)) if begun[n] and begun[n] in begun[max(0, n - 4) : n]]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A conversation and everything found in it."""
-
-    held: Conversation
-    findings: tuple[Finding, ...]
-    soft: tuple[int, ...]
-    whole: Whole
-    audited: Audit
-
-    @property
-    def danger(self) -> bool:
-        """The safety flow ran; nobody here says anything that calls for it."""
-        return any(turn.get("move") == "safety" for turn in self.held.turns)
-
-
-def judge(held: Conversation) -> Judged:
-    """Judge a conversation by both judges."""
-    soft = [
-        flaw.rule
-        for place, turn in enumerate(held.turns)
-        if turn["who"] == "coach"
-        for flaw in check(turn["text"], around(held.turns, place))
-        if flaw.rule not in HARD
-    ]
-    plain = [{key: turn[key] for key in ("who", "text", "language")} for turn in held.turns]
-    return Judged(held, tuple(findings(held)), tuple(soft), session(held.turns), audit(plain))
 
 
 # --- figures -------------------------------------------------------------------------------------------
 
 
-def _verdicts(one: Judged, rule: int) -> tuple[bool | None, bool | None]:
+def verdicts(one: Judged, rule: int) -> tuple[bool | None, bool | None]:
     """Whether a session met a rule: by the second checker, by the audit; None where it doesn't apply."""
     theirs = next((v for v in one.audited.verdicts if v.rule == rule), None)
     return one.whole.met.get(rule), (theirs.met if theirs is not None and theirs.applies else None)
@@ -209,7 +57,7 @@ def _rows(judged: Sequence[Judged]) -> Iterator[list[str]]:
             f"{hard['both'] + hard['second checker']} / {hard['both'] + hard['rubric']}",
         ]
         for rule in RULES:
-            pairs = [_verdicts(one, rule) for one in group]
+            pairs = [verdicts(one, rule) for one in group]
             row.append(f"{share(p[0] for p in pairs)} / {share(p[1] for p in pairs)}")
         counts = (
             sum(one.whole.full for one in group),
@@ -285,6 +133,11 @@ then the rubric and audit that are part of the program**. *hard*: how often a re
 1 to 10. 18 to 22: per cent of the sessions the rule applies to that met it. *whole close*: sessions in which
 insight, step, if-then and confidence all came up (the others ended by the speaker's choice). *danger heard*:
 sessions in which the safety flow ran; none of these speakers is in danger.
+
+Each finding of the second checker was read. It was narrowed where it took the running of the session
+("please go on", "let's look at it together", "let's leave it there for a while"), a wish given back ("what you
+want is ...") or a feeling's other forms for a fault; what it rightly found and the rubric had let pass
+(feelings that were denied, or somebody else's) was mended in the program.
 """
 
 
@@ -307,9 +160,9 @@ def _disagreements(judged: Sequence[Judged]) -> str:
     lines = ["\n## Sessions judged differently\n"]
     for rule in RULES:
         apart = [
-            f"`{one.held.language}/{one.held.kind}/{one.held.seed}` {_verdicts(one, rule)}"
+            f"`{one.held.language}/{one.held.kind}/{one.held.seed}` {verdicts(one, rule)}"
             for one in judged
-            if len(set(_verdicts(one, rule))) > 1
+            if len(set(verdicts(one, rule))) > 1
         ]
         lines.append(
             f"- rule {rule}: {len(apart)} of {len(judged)}" + (": " + ", ".join(apart[:12]) if apart else "")
@@ -345,7 +198,7 @@ def _json(judged: Sequence[Judged]) -> list[dict[str, Any]]:
         {
             "kind": one.held.kind, "language": one.held.language, "seed": one.held.seed,
             "turns": one.held.turns, "ms": one.held.took, "hard": [asdict(f) for f in one.findings],
-            "rules": {str(rule): _verdicts(one, rule) for rule in RULES}, "whole_close": one.whole.full,
+            "rules": {str(rule): verdicts(one, rule) for rule in RULES}, "whole_close": one.whole.full,
         }
         for one in judged
     ]  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.conversations import alike, converse, findings, repeats
 from benchmarks.second_checker import Around, check
 from benchmarks.simulated_speakers.speakers import FEWEST_TURNS, KINDS, Speaker
+from benchmarks.talks import alike, converse, findings, repeats
 from voice_mentor.seams import Language
 
 TALKS: list[tuple[Language, str, int]] = [
