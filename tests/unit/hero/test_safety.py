@@ -94,6 +94,28 @@ def test_a_misunderstanding_is_cleared_in_one_sentence(language: str, history: l
     assert not assess(text, language, history).triggered
 
 
+@pytest.mark.parametrize(
+    ("language", "harmless", "danger"),
+    [
+        ("ja", "お客さんに責められてるんでしょうね", "私、責められてるんです、毎日みんなの前で"),
+        ("ja", "朝、会社の前で足が止まるんですよね", "毎朝、会社の前で足が止まって涙が出ます"),
+        ("ja", "じゃあ今日はもう終わりにします", "今日はもう終わりにします、人生を"),
+        ("ja", "お客さんに怒鳴られちゃって", "お客さんに一時間怒鳴られました"),
+        ("en", "I'm walking on eggshells with him", "I'm walking on eggshells with my husband"),
+        ("en", "The client yelled at us on the call", "A client yelled at me on the phone every day"),
+        (
+            "en",
+            "She probably gets shouted at herself",
+            "Maybe she gets shouted at but she screams at me daily",
+        ),
+        ("en", "okay that's enough for today bye", "goodbye everyone, it all ends today"),
+    ],
+)
+def test_who_does_what_to_whom_decides(language: str, harmless: str, danger: str) -> None:
+    assert not assess(harmless, language, ()).triggered
+    assert assess(danger, language, ()).triggered
+
+
 WORK = {
     "ja": ("来週の会議の資料をどう作るか考えたいんです", "メンバーに任せる仕事を決めたいです"),
     "en": ("I'd like to plan the agenda for my one-on-one", "and decide which tasks to hand to the team"),
