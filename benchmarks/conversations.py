@@ -135,8 +135,8 @@ insight, step, if-then and confidence all came up (the others ended by the speak
 sessions in which the safety flow ran; none of these speakers is in danger.
 
 Each finding of the second checker was read. It was narrowed where it took the running of the session
-("please go on", "let's look at it together", "let's leave it there for a while"), a wish given back ("what you
-want is ...") or a feeling's other forms for a fault; what it rightly found and the rubric had let pass
+("please go on", "let's look at it together", "let's leave it there for a while"), a wish given back ("what
+you want is ...") or a feeling's other forms for a fault; what it rightly found and the rubric had let pass
 (feelings that were denied, or somebody else's) was mended in the program.
 """
 
