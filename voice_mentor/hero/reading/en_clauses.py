@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
-from voice_mentor.hero.reading.en_words import is_finite, lower
+from voice_mentor.hero.reading.en_words import is_finite, is_noun, lower
 
 _APOSTROPHES = (
     (r"\bim\b", "I'm"),
@@ -13,13 +13,15 @@ _APOSTROPHES = (
     (r"\bid (?=(?:like|love|be|have|rather|want|never|just|really|say|feel|go|ask)\b)", "I'd "),
     (r"\bill (?=[a-z]+\b)(?!(?:at|in|with|and|that|this|today|again|last)\b)", "I'll "),
     (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must)nt\b", r"\1n't"),
+    (r"\bI (?:should|would) (?=(?:like|think|say|love|imagine|prefer)\b)", "I'd "),
     (r"\bgonna\b", "going to"),
     (r"\bwanna\b", "want to"),
     (r"\bcant\b", "can't"),
     (r"\bwont\b", "won't"),
     (r"\b(he|she|that|there|what|who)s (?=[a-z])", r"\1's "),
     (r"\bits (?=(?:a|an|the|been|not|just|like|all|really|so|too|my|me|on|getting|always|hard|still)\b)", "it's "),
-    (r"\b(they|we|you)(re|ve)\b(?=[ ,.])", r"\1'\2"),
+    (r"\b(they|you)(re|ve)\b", r"\1'\2"),
+    (r"\bweve\b", "we've"),
 )  # fmt: skip
 """Apostrophes a recogniser leaves out, put back only where nothing else can be meant."""
 
@@ -48,7 +50,8 @@ def tidy(text: str) -> str:
 
 _SEGMENT = re.compile(r"[^.,;!?]+")
 _SUBJECT = re.compile(
-    r"(?:i|he|she|they|we|it|nobody|everybody|everyone|there)(?:'(?:m|ve|d|ll|re|s))?|that's", re.IGNORECASE
+    r"(?:i|he|she|they|we|it|nobody|everybody|everyone|everything|nothing|there)(?:'(?:m|ve|d|ll|re|s))?|that's",
+    re.IGNORECASE,
 )
 _EMBEDS = re.compile(
     r"(?:that|what|who|how|when|where|why|whether|if|because|cause|than|as|while|so|and|but|or|though|although|"
@@ -108,7 +111,14 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
         return bool(after) and after[0] in lexicon.AUX
     follows = "'" in tokens[i] or any(is_finite(one) for one in after[:1])
     follows = follows or (len(after) == 2 and after[0] in _ADVERBS and is_finite(after[1]))
-    return follows and any(_CONTRACTED.fullmatch(one) or is_finite(lower(one)) for one in tokens[start:i])
+    return follows and any(_finite_at(tokens, k) for k in range(start, i))
+
+
+def _finite_at(tokens: list[str], k: int) -> bool:
+    """Whether a finite verb stands there; the "is" in "a junior's doing my job" counts."""
+    if _CONTRACTED.fullmatch(tokens[k]) or is_finite(lower(tokens[k])):
+        return True
+    return tokens[k].endswith("'s") and k + 1 < len(tokens) and not is_noun(lower(tokens[k + 1]))
 
 
 def _noun_begins(tokens: list[str], i: int) -> bool:

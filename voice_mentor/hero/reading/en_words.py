@@ -43,11 +43,32 @@ _NOUN_ENDING = re.compile(r"[a-z]{3}(?:tion|ment|ship|ness|ity|ism)s?$|-(?:one|u
 
 def telling_word(text: str) -> str:
     """One telling word, for when nothing larger can be given back: of a word or two said, else a known noun."""
+    tokens = lexicon.LEADS.sub("", text.strip(" .,!?")).split()
+    if (
+        1 < len(tokens) <= 4
+        and not lexicon.UNSAYABLE.search(text)
+        and lower(tokens[0]) not in lexicon.PRONOUNS
+    ):
+        return _fragment(tokens)
     words = [w for w in re.findall(r"[A-Za-z][a-z-]{2,}(?!['a-z])", text) if w.lower() not in lexicon.STOP]
     words = [w for w in words if not lexicon.UNSAYABLE.search(w) and not w.lower().endswith("ly")]
     if len(text.split()) > 2:
         words = [w for w in words if is_noun(w) and not _CALENDAR.fullmatch(w)]
     return max(words, key=len, default="").lower()
+
+
+def _fragment(tokens: list[str]) -> str:
+    """A few words without a verb, as they were said: "a friend", "Friday's one-on-one", "emailing her"."""
+    first = lower(tokens[0])
+    if first in lexicon.VERBS and not is_noun(tokens[-1]) or first in ("email", "ask", "tell", "say", "call"):
+        return turn(" ".join([gerund(first), *tokens[1:]]))
+    whole = turn(" ".join(tokens))
+    light = all(lower(token) in lexicon.STOP for token in tokens)
+    return (
+        ""
+        if light or any(lower(one) in lexicon.AUX or "'" in one and not one.endswith("'s") for one in tokens)
+        else whole
+    )
 
 
 def lower(token: str) -> str:
@@ -88,9 +109,12 @@ def turn(text: str) -> str:
 
 def _proper(token: str, inside: bool) -> bool:
     """Whether a capital belongs to the word: always inside a sentence, else where it may be a name."""
+    if _DAY.match(token):
+        return True
     return token[:1].isupper() and (inside or not known(token.split("'")[0]))
 
 
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|English|Japanese|Japan|Slack|Zoom|Teams|Excel|Jira|The|And|But"

@@ -27,12 +27,15 @@ from voice_mentor.hero.reading.en_words import (
     turn,
 )
 from voice_mentor.hero.reading.spans import Said, Spans
+from voice_mentor.hero.wording.speaking import spoken_list
 
 __all__ = ["clauses", "insight", "said_of", "spans", "tidy", "wish"]
 
 LONGEST = 18
 """Words of a clause that are given back at most."""
 BRIEF = 10
+FULL = 12
+"""Words up to which a clause is only given back whole."""
 KEPT = 24
 """Words of a clause that is kept word for word, as a step or an insight."""
 
@@ -44,18 +47,20 @@ def spans(text: str) -> Spans:
     said = [(link, _after(link, said_of(clause))) for link, clause in parts]
     kept = tuple(one for _, one in said if one is not None)
     kept = tuple(replace(one, weight=one.weight + (i + 1) / len(kept)) for i, one in enumerate(kept))
+    listed = tasks(tidied)
+    in_full = len(listed) >= 3 and not kept
     return Spans(
         clauses=kept,
         both=_both(said),
-        nouns=noun_phrases(tidied),
+        nouns=(spoken_list(listed, "en"),) if in_full else noun_phrases(tidied),
         wish=wish(tidied),
         feelings=feelings(tidied),
         deed=max((one for one in kept if "deed" in one.kinds), key=lambda one: one.weight, default=None),
         people=people(tidied),
-        tasks=tasks(tidied),
+        tasks=listed,
         word=telling_word(tidied),
         plan=next((one.whole for one in kept if _planned(one)), ""),
-        insight=_insight(tidied, kept),
+        insight=_insight(parts, said),
         content=content(tidied),
         length=len(re.findall(r"[\w'’-]+", text)),
     )
@@ -66,12 +71,18 @@ def _planned(one: Said) -> bool:
     return "will" in one.kinds and bool(_SUBORDINATE.match(one.whole))
 
 
-def _insight(tidied: str, kept: tuple[Said, ...]) -> str:
-    """What the speaker came to see: the heaviest clause that tells it, where they say they see it."""
-    told = [one for one in kept if not one.kinds & {"idea", "will"}]
-    if not ACTS["en"]["insight"].search(tidied) or not told:
+def _insight(parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]) -> str:
+    """What the speaker came to see: the clause that says they see it, or the heaviest beside one that only does."""
+    pattern = ACTS["en"]["insight"]
+    if not any(pattern.search(clause) for _, clause in parts):
         return ""
-    return insight(max(told, key=lambda one: one.weight).whole)
+    told = [
+        (bool(pattern.search(clause)), one) for (_, clause), (_, one) in zip(parts, said, strict=True) if one
+    ]
+    weighed = [
+        (one.weight + (1.5 if cue else 0.0), one) for cue, one in told if not one.kinds & {"idea", "will"}
+    ]
+    return insight(max(weighed, key=lambda pair: pair[0])[1].whole) if weighed else ""
 
 
 def _after(link: str, one: Said | None) -> Said | None:
@@ -95,6 +106,7 @@ def said_of(clause: str) -> Said | None:
         return _conditional(joined)
     if idea := lexicon.IDEA.match(bare):
         return _idea(idea)
+    bare = re.sub(r"^(?:since|while|as) (?=(?:i|we|he|she|they|it)\b)", "", bare, flags=re.IGNORECASE)
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
     tokens = bare.split()
     if len(tokens) < 3 or (at := _main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
@@ -107,7 +119,8 @@ def said_of(clause: str) -> Said | None:
         return None
     kinds = _kinds(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
     whole = turn(bare) if len(tokens) <= KEPT and not lexicon.UNSAYABLE.search(bare) else turned
-    brief = (short, short) if short and short != turned else ("", "")
+    cut = short and short != turned and len(tokens) > (16 if "will" in kinds else FULL)
+    brief = (short, short) if cut or not turned else ("", "")
     return Said(turned, turned, kinds, _weight(kinds, bare), brief, whole)
 
 
@@ -143,7 +156,9 @@ def _main_at(tokens: list[str]) -> int | None:
     if not lexicon.OPENINGS.match(" ".join(tokens)):
         return None
     for i in range(1, min(7, len(tokens) - 1)):
-        pronoun = re.fullmatch(r"(?:i|he|she|they|we|it|there|nobody)(?:'\w+)?|that's", tokens[i], re.I)
+        pronoun = re.fullmatch(
+            r"(?:i|he|she|they|we|it|there|this|everything|nothing|nobody)(?:'\w+)?|that's", tokens[i], re.I
+        )
         if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
             return None
         if pronoun and _verb_at(tokens[i:]) is not None:
@@ -157,7 +172,7 @@ def _verb_at(tokens: list[str]) -> int | None:
     if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
         return 0
     if first in lexicon.PRONOUNS or first == "me":
-        near = (3, 4, 5) if lower(tokens[1]) == "and" else (1, 2, 3)
+        near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
         found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
         return _unlisted(first, tokens) if found is None else found
     named = tokens[0][:1].isupper() and not known(tokens[0].split("'")[0])
@@ -167,6 +182,9 @@ def _verb_at(tokens: list[str]) -> int | None:
         found = next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
         return _contracted(tokens) if found is None else found
     return None
+
+
+_SOMEONE = {"nobody", "everybody", "everyone", "somebody", "someone", "people", "all", "half", "what"}
 
 
 def _unlisted(first: str, tokens: list[str]) -> int | None:
@@ -207,7 +225,11 @@ _DANGLING = (
 
 
 _OPEN_ENDED = (
-    _DANGLING - lexicon.AUX - set("with about over in on at so though".split())
+    _DANGLING
+    - lexicon.AUX
+    - set(
+        "with about over in on at so though this that these those all both each one many most several some his every".split()
+    )
     | {"is", "are", "was", "were"}
     | {"asking", "saying", "only", "think", "say", "know"}
 )
@@ -267,21 +289,27 @@ def insight(text: str) -> str:
 def _weight(kinds: frozenset[str], bare: str) -> float:
     """How much a clause says: its kinds, and how many words of content it holds."""
     talk = -3.0 if lexicon.ABOUT_TALK.search(bare) else 0.0
-    return 0.5 + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds) + 0.3 * min(len(content(bare)), 5) + talk
+    own = (
+        0.7
+        if re.match(r"i\b", bare, re.IGNORECASE)
+        else 0.3
+        if re.match(r"(?:we|my)\b", bare, re.IGNORECASE)
+        else 0.0
+    )
+    return (
+        0.5 + own + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds) + 0.3 * min(len(content(bare)), 5) + talk
+    )
 
 
 def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:
-    for (_, one), (link, other) in pairwise(said):
-        if (
-            link in ("but", "yet")
-            and one
-            and other
-            and one.text
-            and other.text
-            and "feeling" not in one.kinds
-        ):
-            return one, other
-    return None
+    """The heaviest two clauses with "but" between them."""
+    pairs = [
+        (one, other)
+        for (_, one), (link, other) in pairwise(said)
+        if link in ("but", "yet") and one and other and one.text and other.text
+    ]
+    pairs = [pair for pair in pairs if "feeling" not in pair[0].kinds and pair[0].weight > 0 < pair[1].weight]
+    return max(pairs, key=lambda pair: pair[0].weight + pair[1].weight, default=None)
 
 
 _WISH = re.compile(

@@ -20,7 +20,7 @@ FILLERS = re.compile(
 LEADS = re.compile(
     r"^(?:(?:and|but|so|or|either|well|yeah|yep|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
     r"because|cause|although|though|anyway|look|oh|sure|really|alright|first|honestly|huh|hm+|mm+|"
-    r"i think|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|it feels like|it seems like|"
+    r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|it feels like|it seems like|"
     r"it seems|it's just|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
     r"perspective|point of view|chair)|"
@@ -71,7 +71,7 @@ BURDEN = re.compile(r"^(?:i|we)(?: have|'ve got) to (?=(?:also |still |just )*[a
 ABOUT_TALK = re.compile(
     r"^(?:i'm not sure|i don't (?:even )?know (?:what|how|why|if|where)|i have no idea|that(?:'s| was) (?:it|that|all|the)|"
     r"it's nothing|i'm not making|i can't (?:really )?put it|it's hard to say|i(?:'ve)? never (?:looked|saw|thought|seen)|"
-    r"i (?:have no|can't) |where was i|i know it is|sorry)|\bif that makes sense\b|\blike that$",
+    r"i have no |i can't (?:say|explain|think of|remember|describe)|where was i|i know (?:it is|i'm all)|i'm all over|sorry)|\bif that makes sense\b|\blike that$",
     re.IGNORECASE,
 )
 """Clauses about the talk, or about not knowing; something else said in the same turn weighs more."""
@@ -93,7 +93,7 @@ JOINTS = words("en", "joints")
 """Words before which a clause can end and still say what it said."""
 
 UNSAYABLE = re.compile(
-    r"\b(should|ought|must|have to|has to|had to|need to|needs to|better|why|try|don't you|"
+    r"\b(should|ought|must(?! be)|have to|has to|had to|need to|needs to|(?:had|'d|i|we) better|why|try|don't you|"
     r"suicide|kill|die|dead|dying|"
     r"stupid|idiot|overthinking|just tell|tell me|give me|help me|you)\b|"
     r"\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
@@ -115,7 +115,7 @@ NOUNS = words("en", "nouns")
 PEOPLE = words("en", "people")
 
 EFFORT = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:also |always |already |still |never |finally )?"
+    r"\b(?:i|we)(?:'ve| have)? (?:also |always |already |still |never |finally |once |just |really |actually |even )*"
     r"(kept|talked|spoken|listened|told|asked|helped|taught|coached|prepared|wrote|written|"
     r"built|set up|stayed|waited|"
     r"covered|supported|spent|made time|made|took|taken|offered|apologi[sz]ed|changed|worked|"
@@ -165,7 +165,6 @@ FEELINGS = tuple(
         ("powerless", "powerless"),
         ("fed up", "fed up"),
         ("torn", "torn"),
-        ("awkward", "awkward"),
         ("at your limit", "at my limit"),
         ("about to burst", "about to burst"),
     )
