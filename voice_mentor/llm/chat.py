@@ -39,6 +39,8 @@ class ChatModel(Protocol):
     async def warm_up(self, messages: Sequence[ChatMessage]) -> None:
         """Have the model loaded and the beginning of a conversation read before the first reply needs it.
 
+        Without messages nothing is sent: only this side gets ready.
+
         Raises:
             ReplyError: as ``stream``.
         """

@@ -71,11 +71,14 @@ class OpenAIChat:
                 yield piece
 
     async def warm_up(self, messages: Sequence[ChatMessage]) -> None:
-        """Have the model loaded and the messages read; asks for one token.
+        """Have the model loaded and the messages read, by asking for one token; without messages, import.
 
         Raises:
             ReplyError: as ``stream``.
         """
+        await self._client()
+        if not messages:
+            return
         async with aclosing(self._pieces(messages, self._limits.warm_up, 1)) as pieces:
             async for _ in pieces:
                 return

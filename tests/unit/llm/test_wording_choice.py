@@ -13,8 +13,10 @@ from voice_mentor.config import Coach
 from voice_mentor.errors import EngineNotFound
 from voice_mentor.hero import coach as hero
 from voice_mentor.hero.wording.choice import wording
+from voice_mentor.hero.wording.model import ModelWording
 from voice_mentor.llm.discovery import Found, find
 from voice_mentor.llm.endpoints import Endpoint
+from voice_mentor.llm.openai_chat import OpenAIChat
 from voice_mentor.seams import Transcript
 from voice_mentor.sessions.talk import TalkSession
 
@@ -36,6 +38,14 @@ def test_a_file_without_the_extra_is_told_at_once(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "xllamacpp", None)  # what an import finds where it isn't installed
     with pytest.raises(EngineNotFound):
         wording(Found(file=tmp_path / "small.gguf"), Coach())
+
+
+async def test_nothing_is_sent_to_a_remote_model_before_there_is_something_to_say() -> None:
+    async with serving(lambda body: Answer("x")) as server:
+        chat = OpenAIChat(Endpoint(server.url, "m"))
+        await ModelWording(chat, remote=True, timeout_s=5.0).warm_up("en")
+        await chat.close()
+    assert server.bodies == []
 
 
 async def test_a_found_server_words_a_reply_after_it_was_warmed_up() -> None:

@@ -21,7 +21,9 @@ def wording(found: Found, coach: Coach) -> ModelWording | None:
     """
     limits = Limits(first=coach.timeout_s * FIRST_SHARE, gap=coach.timeout_s * GAP_SHARE)
     model = _model(found, limits)
-    return model and ModelWording(model, remote=found.remote, timeout_s=coach.timeout_s)
+    if model is None:
+        return None
+    return ModelWording(model, remote=found.remote, timeout_s=coach.timeout_s)
 
 
 def _model(found: Found, limits: Limits) -> ChatModel | None:

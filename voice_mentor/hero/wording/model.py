@@ -118,10 +118,9 @@ class ModelWording:
         self._told_lost = False
 
     async def warm_up(self, language: Language) -> None:
-        """Have a model on this machine loaded and the rules read while the greeting is spoken."""
-        if not self.remote:
-            with suppress(ReplyError):  # said, once, by the reply that needs it
-                await self._model.warm_up(opening(language))
+        """Get ready while the greeting is spoken; a model on this machine is loaded and reads the rules."""
+        with suppress(ReplyError):  # said, once, by the reply that needs it
+            await self._model.warm_up([] if self.remote else opening(language))
 
     async def close(self) -> None:
         """Let go of the model. Idempotent."""
