@@ -97,7 +97,7 @@ def test_a_misunderstanding_is_cleared_in_one_sentence(language: str, history: l
 @pytest.mark.parametrize(
     ("language", "harmless", "danger"),
     [
-        ("ja", "お客さんに責められてるんでしょうね", "私、責められてるんです、毎日みんなの前で"),
+        ("ja", "お客さんに責められてるんでしょうね", "毎日みんなの前で、課長に怒鳴られてるんです"),
         ("ja", "朝、会社の前で足が止まるんですよね", "毎朝、会社の前で足が止まって涙が出ます"),
         ("ja", "じゃあ今日はもう終わりにします", "今日はもう終わりにします、人生を"),
         ("ja", "お客さんに怒鳴られちゃって", "お客さんに一時間怒鳴られました"),
