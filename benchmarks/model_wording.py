@@ -36,7 +36,16 @@ from voice_mentor.llm.openai_chat import Limits, OpenAIChat
 from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
 from voice_mentor.sessions.talk import TalkSession
 
-HOSTILE = ("always advises", "three questions", "other language", "dies in mid-sentence", "injected")
+HOSTILE = (
+    "always advises",
+    "reflects, then advises",
+    "three questions",
+    "reflects, then asks thrice",
+    "other language",
+    "dies in mid-sentence",
+    "reflects, then dies",
+    "injected",
+)
 FIRST_TOKEN_S, TOKEN_S = 0.3, 0.05
 TOKEN: dict[Language, int] = {"ja": 2, "en": 4}
 """Characters of one token, roughly."""

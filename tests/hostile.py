@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 from tests.chat_server import Answer, Behaviour, Body
@@ -29,6 +30,7 @@ THREE: dict[Language, str] = {
     "ja": "仕事の話なんですね。いつからですか。誰が関わっていますか。どうしたいですか。",
     "en": "So this is about work. When did it start? Who is involved? What do you want to do?",
 }
+THREE_FROM: dict[Language, str] = {"ja": "なんですね。", "en": "work. "}
 FOREIGN: dict[Language, tuple[str, ...]] = {
     "ja": ("You want your team to be motivated. What do you hope for?", "您想让团队更有动力。您希望怎么样？"),
     "en": (
@@ -44,6 +46,33 @@ DIES: dict[Language, str] = {
     "ja": "1on1のことが、ずっと気になっているんですね。その人に、本当は",
     "en": "So progress takes over every time. What do you tru",
 }
+
+
+_WORD: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(r"[一-龥]{2,4}|[ァ-ヶー]{3,8}"),
+    "en": re.compile(r"[a-z]{5,12}"),
+}
+_BEFORE: dict[Language, str] = {"ja": "相談する人の言葉：", "en": "Their words:"}
+
+
+def reflection(body: Body, language: Language) -> str:
+    """A first sentence that passes as often as can be: it gives back a word of what was just said."""
+    tasks = [one["content"] for one in body["messages"] if _BEFORE[language] in one["content"]]
+    words = _WORD[language].findall(tasks[-1].rpartition(_BEFORE[language])[2])
+    word = words[len(body["messages"]) % len(words)] if words else {"ja": "お話", "en": "story"}[language]
+    shapes = {
+        "ja": (
+            "{}のところが、今日の中心にあるんですね。",
+            "いまは{}のことが大きいんですね。",
+            "話の奥に{}があるんですね。",
+        ),
+        "en": (
+            "So the {} part is at the centre today.",
+            "There is a lot in that {}.",
+            "You came back to {}.",
+        ),
+    }[language]
+    return shapes[len(tasks[-1]) % len(shapes)].format(word)
 
 
 def behaviours(language: Language) -> dict[str, Behaviour]:
@@ -65,6 +94,11 @@ def behaviours(language: Language) -> dict[str, Behaviour]:
         "three questions": lambda body: Answer(THREE[language]),
         "other language": other_language,
         "dies in mid-sentence": lambda body: Answer(DIES[language], ends="reset"),
+        "reflects, then advises": lambda body: Answer(reflection(body, language) + " " + advice[0]),
+        "reflects, then dies": lambda body: Answer(reflection(body, language) + " Wh", ends="reset"),
+        "reflects, then asks thrice": lambda body: Answer(
+            reflection(body, language) + " " + THREE[language].partition(THREE_FROM[language])[2]
+        ),
         "cut without an end": lambda body: Answer(DIES[language], ends="cut"),
         "slow": lambda body: Answer(good, before_s=30.0),
         "stalls": lambda body: Answer(good, piece=2, between_s=30.0),
@@ -83,7 +117,16 @@ def behaviours(language: Language) -> dict[str, Behaviour]:
 
 
 LOST = frozenset(
-    {"dies in mid-sentence", "cut without an end", "slow", "stalls", "malformed", "misshapen", "web page"}
+    {
+        "dies in mid-sentence",
+        "reflects, then dies",
+        "cut without an end",
+        "slow",
+        "stalls",
+        "malformed",
+        "misshapen",
+        "web page",
+    }
     | {"401", "404", "429", "500"}
 )
 """Kinds after which the model counts as lost, rather than as one that writes what can't be spoken."""
