@@ -150,7 +150,7 @@ def _outspoken(state: State) -> bool:
     """Whether the coach says more than the speaker; not counted with speakers of very few words (rule 20)."""
     mean = state.speaker_length / max(state.turn, 1)
     counted = mean >= (8 if state.language == "ja" else 4)
-    return counted and state.coach_length > state.speaker_length * 0.9
+    return counted and state.coach_length > state.speaker_length * 0.85
 
 
 def _laid_bare(state: State, reading: Reading) -> bool:
@@ -162,7 +162,7 @@ def _rest(state: State, reading: Reading) -> Plan:
     if state.insight and ("insight" in reading.acts or state.pending == "ask-insight"):
         return Plan("return-words", whole=("return-words", "insight"))
     key = _meaning_key(state, reading)
-    if (_outspoken(state) and key == "any") or reading.size == "word":
+    if _outspoken(state) or reading.size == "word":
         key = ""  # one short sentence is enough
     if reading.spans.both:
         return Plan("reflect-both-sides", meaning=key)
@@ -249,7 +249,7 @@ def _question(state: State, reading: Reading, move: Move) -> Plan:
 def settled(state: State, plan: Plan, reading: Reading) -> State:
     """The state with what the plan itself settles: permission, waived questions, a new topic, the close."""
     if plan.move == "own-it":
-        return replace(state, quiet_until=state.turn + 2)
+        return replace(state, quiet_until=state.turn + 2 if plan.whole == ("own-it", "questions") else 0)
     if plan.move == "invite":
         return replace(state, permission=state.turn)
     if plan.move == "respect" and state.pending and "refuse" in reading.acts:

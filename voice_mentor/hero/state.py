@@ -25,12 +25,14 @@ class Unload:
         tasks: in the order they were named.
         mine: those only the speaker can do, as the speaker said.
         others: those that could be entrusted, as the speaker said.
+        away: ordinary turns since the exercise was last touched; it waits for a few.
         phase: where the exercise is.
     """
 
     tasks: tuple[str, ...] = ()
     mine: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    away: int = 0
     phase: Literal["off", "listing", "sorting", "entrusting", "who", "done"] = "off"
 
     @property

@@ -16,6 +16,12 @@ from voice_mentor.hero.state import State, Unload
 
 FEWEST = 2
 """Tasks worth sorting."""
+MOST_LISTED = 3
+"""Replies about the list after which the coach goes on to sorting when nothing new was named."""
+PATIENCE = 3
+"""Ordinary turns after which the exercise is left."""
+_LOADED = frozenset({"overload", "delegation"})
+"""Topics in which things named one after another are a list of tasks."""
 
 _ALL = {
     "ja": re.compile(r"(全部|ぜんぶ|すべて|どれも|みんな)"),
@@ -47,9 +53,10 @@ def heard(state: State, reading: Reading) -> State:
 
 def _lists(state: State, reading: Reading) -> bool:
     """Whether a turn is itself a list of tasks, not a story with commas in it."""
-    if state.topic != "overload" or state.turn < 2 or reading.size == "long" or reading.spans.feelings:
+    if not _LOADED & {state.topic, *dict(reading.topics)} or reading.size == "long" or reading.spans.feelings:
         return False
-    return len(reading.spans.tasks) >= 3 and len(reading.spans.clauses) <= 1
+    few = 3 if state.topic != "overload" else FEWEST
+    return len(reading.spans.tasks) >= few and len(reading.spans.clauses) <= 1
 
 
 def _listed(unload: Unload, reading: Reading) -> Unload:
@@ -57,7 +64,15 @@ def _listed(unload: Unload, reading: Reading) -> Unload:
     fresh = tuple(task for task in reading.spans.tasks if task.lower() not in known)
     if reading.acts & {"dont-know", "no"} and len(reading.spans.tasks) <= 1:
         fresh = ()
-    return replace(unload, tasks=(*unload.tasks, *fresh)[:9])
+    if _tells(reading):
+        fresh = ()
+    return replace(unload, tasks=(*unload.tasks, *fresh)[:9], away=0 if fresh else unload.away + 1)
+
+
+def _tells(reading: Reading) -> bool:
+    """Whether a turn tells something instead of naming tasks."""
+    spans = reading.spans
+    return bool(spans.feelings or spans.wish or len(spans.clauses) > 1) and len(spans.tasks) < 3
 
 
 def _mentioned(unload: Unload, reading: Reading, among: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,9 +108,13 @@ def _sorted(unload: Unload, reading: Reading, *, entrusting: bool) -> Unload:
     return replace(unload, mine=(*unload.mine, *named))
 
 
+_OTHERWISE = frozenset("goodbye human privacy doubt anger tell-me refuse topic-change correct thanks".split())
+"""Acts that are answered first; the exercise waits."""
+
+
 def decide(state: State, reading: Reading) -> Plan | None:
     """The plan while the exercise runs, or None."""
-    if reading.acts & {"goodbye", "human", "anger", "tell-me", "refuse", "topic-change", "correct", "thanks"}:
+    if reading.acts & _OTHERWISE:
         return None
     unload = state.unload
     if unload.phase == "off":
@@ -124,8 +143,12 @@ def _collect(state: State, reading: Reading) -> Plan | None:
     done = "done-listing" in reading.acts or ("no" in reading.acts) or "dont-know" in reading.acts
     if len(unload.tasks) >= 7 or (done and len(unload.tasks) >= FEWEST):
         return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "mine"))
-    if done or not unload.tasks:
+    if done or not unload.tasks or unload.away == 1:
         return None
+    if unload.away > 1 and state.moves.count("unload-list") >= MOST_LISTED and len(unload.tasks) >= FEWEST:
+        return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "mine"))
+    if unload.away > 1:
+        return Plan("unload-list", ask="unload-list", whole=("unload-list", "back"))
     if state.asks_in_a_row() >= 2 or ("unload-list" in state.moves[-1:] and not state.rested()):
         return Plan("unload-list", whole=("unload-list", "count"))
     return _more()
@@ -150,7 +173,11 @@ def _sort(state: State, reading: Reading) -> Plan | None:
 
 
 def _who(state: State, reading: Reading) -> Plan | None:
-    if reading.spans.people and "dont-know" not in reading.acts and not state.rested():
+    if "dont-know" in reading.acts:
+        return None
+    if state.unload.mine and state.unload.others:
+        return Plan("summarise", whole=("unload-who", "done"))
+    if reading.spans.people:
         return Plan("affirm-act", whole=("unload-who", "trust"))
     return None
 
@@ -167,7 +194,11 @@ def settled(state: State, plan: Plan, reading: Reading) -> State:
         unload = replace(unload, mine=() if plan.whole[1] == "all-mine" else unload.mine)
     elif plan.move == "unload-who":
         phase = "who"
-    elif unload.phase != "off" and plan.move not in ("reflect", "hold-silence", "be-honest", "own-it"):
+    elif unload.phase == "listing" and unload.away < PATIENCE and plan.move != "close":
+        phase = "listing"
+    elif unload.phase in ("sorting", "entrusting") and unload.away < PATIENCE and plan.move != "close":
+        phase, unload = unload.phase, replace(unload, away=unload.away + 1)
+    elif unload.phase != "off":
         phase = "done"
     else:
         phase = unload.phase

@@ -93,8 +93,8 @@ def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
     return kept
 
 
-_ARGUMENT = {"を", "が", "に", "と", "って", "から", "まで", "も", "は", "で"}
-SLACK = 12
+_ARGUMENT = {"を", "が", "に", "と", "って", "から", "まで", "も", "は", "で", "しか", "ばかり", "だけ"}
+SLACK = 8
 """Characters more that a cut may keep, so that a verb doesn't lose what it is about."""
 
 
@@ -112,11 +112,12 @@ def _with_argument(kept: list[Word], cut: list[Word]) -> list[Word]:
 
 def _needs(kept: list[Word], before: Word) -> bool:
     if before.surface in ("と", "って") and before.kind == "助詞":
-        return not any(w.base in _ASKING for w in kept) and not _argued(kept)
-    return before.kind == "助詞" and before.surface in _ARGUMENT and not _argued(kept)
+        return not any(w.base in _ASKING for w in kept) and not argued(kept)
+    return before.kind == "助詞" and before.surface in _ARGUMENT and not argued(kept)
 
 
-def _argued(kept: list[Word]) -> bool:
+def argued(kept: list[Word]) -> bool:
+    """Whether words hold an argument of the verb that follows them."""
     return any(w.kind == "助詞" and w.surface in _ARGUMENT for w in kept)
 
 

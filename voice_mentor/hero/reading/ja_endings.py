@@ -85,12 +85,14 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
     head, tail = tokens[k - 1], [w.base for w in tokens[k:]]
     before = tokens[: k - 1]
     _mark_kinds(tokens, head, tail, kinds)
+    if link == "と" and head.base == "する" and not tail and before and before[-1].surface == "から":
+        return None  # 課長からすると: a seat, not a deed
     if link in ("と", "ば") or tokens[-1].surface in ("たら", "なら", "だら"):
         kinds.add("if")
         kinds.discard("wish")
-    if head.kind in _NOUNISH:
+    if head.kind in _NOUNISH and not head.conjugation.startswith("形容詞"):
         return _noun_end(before, head, tail, kinds)
-    if head.kind in ("動詞", "形容詞", "助動詞"):
+    if head.kind in ("動詞", "形容詞", "助動詞", "接尾辞"):
         return _verb_end(before, head, tail, link, kinds)
     return None
 

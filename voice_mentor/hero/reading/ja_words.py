@@ -47,10 +47,13 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
             and after in ("は", "も", "が", "の")
             and i + 2 < len(tokens)
         ):
-            skip = True  # nobody says it in a reply: the listener knows who is meant
+            skip = not (
+                after == "の" and tokens[i + 2].base == "ほう"
+            )  # nobody says it in a reply: the listener knows who is meant
         elif word.base in SELF and not (word.base == "自分" and others):
             own = word.base != "自分" or after in ("で", "が", "は", "の", "しか", "ばかり", "だけ", "に")
-            made.append("ご自分" if own else word.surface)
+            coming = after == "に" and i + 2 < len(tokens) and tokens[i + 2].base in ("来る", "くる")
+            made.append("ご自分のところ" if coming else "ご自分" if own else word.surface)
         elif word.base == "部下" and after in ("が", "に", "を", "は", "も", "と") and not _as(tokens, i):
             made.append(word.surface + "の方")
         elif word.pos[2] == "人名" and after not in lexicon.TITLES:

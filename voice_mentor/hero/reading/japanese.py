@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from voice_mentor.hero.reading import ja_sentences
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_cuts import trim, without_self
+from voice_mentor.hero.reading.ja_cuts import argued, trim, without_self
 from voice_mentor.hero.reading.ja_endings import Peeled, peel, weight
 from voice_mentor.hero.reading.ja_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.ja_words import feelings, is_content, people, surface
@@ -22,7 +22,7 @@ from voice_mentor.hero.reading.spans import Said, Spans
 
 LONGEST = 30
 """Characters of a clause that are given back at most; longer ones are cut from the left."""
-BRIEF = 16
+BRIEF = 12
 """Characters of a clause given back briefly."""
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
@@ -84,7 +84,7 @@ def _said(clause: Clause) -> Said | None:
     if peeled is None:
         return _quoted(tokens)
     whole = without_self(peeled.before)
-    before = trim(whole, LONGEST - len(peeled.head), peeled.kinds)
+    before = _cut(whole, peeled)
     wishing = "wish" in peeled.kinds and peeled.head.endswith("しい")
     lead = surface(before, wishing)
     text, ends = lead + peeled.head, lead + peeled.ends
@@ -97,6 +97,8 @@ def _said(clause: Clause) -> Said | None:
     brief = (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
     uncut = surface(whole, wishing) + peeled.ends
     weighs = weight(peeled.kinds, clause.link)
+    if not _LACKING.search(ends):
+        peeled.kinds.discard("negative")
     if not text and not SHORTEST * 2 <= len(uncut) <= KEPT:
         return None
     return Said(text, ends, frozenset(peeled.kinds), weighs, brief, uncut if len(uncut) <= KEPT else ends)
@@ -107,6 +109,8 @@ _ENDING = re.compile(r"[うくぐすつぬぶむるいただな]$")
 _POINTING = re.compile(
     r"(?:それ|そこ|これ|ここ|あれ|その(?:点|へん)|そんなこと|いろいろ)(?:な|だった|が|は|も|の|ある|です|に|を)*(?:ん|ある|な)?$"
 )
+_QUOTABLE = re.compile(r"[うぐすつぬぶむるいただんやで一-龠ァ-ヶ]$|(?<=[あおう])ね$")
+_LACKING = re.compile(r"(?:ない|なかった|無理|だめ)$")
 _LAST_WORDS = re.compile(r"(?:[よねわなさ]|です|ます|ですけど|んです|ねん|やん|けど|し|から)+$")
 
 
@@ -114,11 +118,20 @@ def _quoted(tokens: list[Word]) -> Said | None:
     """A clause whose end isn't understood, word for word: it may be quoted, and nothing else."""
     raw = _LAST_WORDS.sub("", "".join(w.surface for w in without_self(tokens)).strip("、"))
     told = sum(is_content(w) for w in tokens) >= 2
-    if raw.endswith(("く", "て", "で", "と", "に", "を", "が", "は", "の", "も", "、")):
+    if not _QUOTABLE.search(raw):
         return None
     if not told or not 6 <= len(raw) <= QUOTED or lexicon.UNSAYABLE.search(raw) or feelings(raw):
         return None
     return Said("", raw, frozenset({"quote"}), 0.0, ("", ""), raw)
+
+
+def _cut(whole: list[Word], peeled: Peeled) -> list[Word]:
+    """As much of a clause as can be given back: less where its parts don't come apart at that length."""
+    for room in (LONGEST, LONGEST - 10, BRIEF):
+        before = trim(whole, room - len(peeled.head), peeled.kinds)
+        if before and len(surface(before)) + len(peeled.head) <= LONGEST + 4:
+            return before
+    return []
 
 
 def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) -> bool:
@@ -136,7 +149,7 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
 
 def _telling(before: list[Word], peeled: Peeled) -> bool:
     """Whether a brief cut still holds what the clause is about: a noun or an adjective, not only a verb."""
-    telling = any(is_content(w) and w.kind != "動詞" for w in before)
+    telling = any(is_content(w) and w.kind != "動詞" for w in before) and argued(before)
     return bool(before) and (telling or peeled.nominal or bool(peeled.kinds & {"feeling", "wish"}))
 
 

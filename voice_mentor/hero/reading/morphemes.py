@@ -82,8 +82,13 @@ def tidy(text: str) -> str:
         .replace(",", "、")
     )
     text = re.sub(r"…+|\.{2,}|〜+$", "、", text).replace(".", "。" if "。" not in text else ".")
-    text = re.sub(r"^あの(?![人時子場件会話頃日方ー])", "", _GAP.sub("、", text.strip()))
+    text = re.sub(
+        r"^(?:あの(?![人時子場件会話頃日方ー])|その(?![人話時日分上後方子件場中為辺通前点他]|ため|まま|うち|ほう|あと|ほか|くらい))",
+        "",
+        _GAP.sub("、", text.strip()),
+    )
     text = _MID_NE.sub("", _FILLERS.sub("", text))
+    text = re.sub(r"(?:私|わたし|俺|僕|自分)(?:の(?:ほう|方))が(?=[^、。])", "", text)
     text = _REPEATED.sub(r"\1", _LEADING.sub("", text))
     return re.sub(r"^[、。\s]+|(?<=、)、+", "", text)
 

@@ -7,6 +7,7 @@ that passes is spoken. Lines are drawn in an order fixed by the seed, so a conve
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from zlib import crc32
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rubric.echo import verbatim_share
-from voice_mentor.hero.state import State
+from voice_mentor.hero.state import State, Unload
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
 from voice_mentor.hero.wording.reflections import ways
@@ -31,25 +32,31 @@ Gate = Callable[[str, Plan, State], float]
 MOST_ECHO = 0.58
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
-_AIM: dict[Language, tuple[int, int]] = {"ja": (26, 64), "en": (12, 30)}
+_AIM: dict[Language, tuple[int, int]] = {"ja": (22, 64), "en": (12, 30)}
 """Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
-_OVER: dict[Language, float] = {"ja": 0.04, "en": 0.12}
+_OVER: dict[Language, float] = {"ja": 0.12, "en": 0.25}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
 COACH_TO_SPEAKER = 0.95
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
-URGENCY = 0.6
+URGENCY = 1.5
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
 _FEW: dict[Language, int] = {"ja": 8, "en": 4}
 """Characters or words a turn below which the shares of the talk are not counted (rule 20)."""
 _UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
+SECOND = 2.5
+"""Cost of a plain question where one for this very moment was planned."""
 SPARE = 100.0
 """Cost of a heading's lines for any time where those for this very moment are used up."""
 LAST_RESORT = 1000.0
 """Cost of a mere reflection where whole lines were planned: only when none of them can be said."""
 _OWN = {"invite": 4.0, "turn-the-seat": 1.2, "ask-wish": 0.7}
 """How much a topic's own lines are preferred to those for any topic, where it matters most."""
+_FRAMES = frozenset("said idea wish both feeling deed noun long word thin".split())
+"""Headings whose lines only frame the speaker's words: with other words in them they may be said again."""
+AGAIN = 1.0
+"""Cost of a frame that was used before."""
 _GATED = 18
 """Candidates shown to the gate at most."""
 
@@ -155,6 +162,8 @@ class EmbeddedWording:
         self, plan: Plan, state: State, reading: Reading
     ) -> Iterator[tuple[float, tuple[_Piece, ...]]]:
         aim = self.aim(state)
+        if not plan.ask and not plan.whole:
+            aim = min(aim, max(_AIM[self.language][0] // 2, aim - _AIM[self.language][0] // 2))
         weight = _OVER[self.language] * (1.0 if plan.move in _UNHURRIED else self._pressure(state))
         for pieces in self._combinations(plan, state, reading, aim):
             over = max(0, sum(piece.length for piece in pieces) - aim)
@@ -172,6 +181,9 @@ class EmbeddedWording:
             if heading == "close":
                 fields.pop("focus")  # it would point back at the worry just when the speaker lets go
             yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.0))
+            if heading == "return-words" and (short := _last_part(state.insight)):
+                fields["insight"] = short
+                yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.4))
             if key != "any":  # a key whose lines are used up, or that a language doesn't have
                 yield from ((p,) for p in self._pieces(heading, ("any",), fields, state.topic, SPARE))
             if plan.ask != plan.whole[0]:
@@ -201,7 +213,7 @@ class EmbeddedWording:
             keys = (plan.key, "short") if plan.key == "any" else (plan.key, "short", "any")
             yield from self._pieces(plan.ask, keys[:1], fields, state.topic, 0.0)
             yield from self._pieces(
-                plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else 0.8
+                plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else SECOND
             )
         elif plan.meaning:
             yield from self._meanings(plan.meaning, state, reading)
@@ -211,7 +223,7 @@ class EmbeddedWording:
         fields = self.fields(state, reading)
         if key != "any":
             yield from self._pieces("meaning", (key,), fields, state.topic, -0.5)
-        elif state.topic in dict(reading.topics):
+        elif state.topic in dict(reading.topics) and not state.step:
             for piece in self._pieces("meaning", ("any",), fields, state.topic, -0.3):
                 if piece.template in self._book.own(state.topic, "meaning", "any"):
                     yield piece
@@ -223,10 +235,11 @@ class EmbeddedWording:
             own = set(self._book.own(topic, heading, key))
             missed = _OWN.get(heading, 0.35) if self._book.own(topic, heading, "any") else 0.0
             for template in self._book.find(topic, heading, key):
-                filled = None if template in self.used else self._filled(template, fields)
+                again = template in self.used
+                filled = None if again and heading not in _FRAMES else self._filled(template, fields)
                 if filled is not None:
                     preference = 0.0 if template in own else missed
-                    price = cost + 0.15 * rank + preference + self._chance(template)
+                    price = cost + 0.15 * rank + preference + self._chance(template) + AGAIN * again
                     words = next((fields[name] for name in _places(template)), "")
                     yield _Piece(filled, template, price, checks.length(filled, self.language), words)
 
@@ -257,7 +270,7 @@ class EmbeddedWording:
         """How much more brevity counts: 1 while the speaker has said more over the session."""
         if not self._counted(state):
             return 1.0
-        ahead = state.coach_length - state.speaker_length
+        ahead = state.coach_length - state.speaker_length * COACH_TO_SPEAKER
         mean = state.speaker_length / max(state.turn, 1)
         return 1.0 + URGENCY * min(max(ahead / max(mean, 1.0), 0.0), 2.0)
 
@@ -291,15 +304,30 @@ class EmbeddedWording:
         return self.line("thin", "any", {})
 
 
+def _last_part(insight: str) -> str:
+    """What a long insight comes to: its last part, where that says something by itself; or ""."""
+    last = re.split(r"けど、|、|, (?:but|and) ", insight)[-1].strip()
+    return last if 6 <= len(last) < len(insight) else ""
+
+
 @cache
 def _places(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
 
 
+RECITED = 4
+"""Tasks named again while the list grows; of a longer one only the last."""
+
+
+def _recited(unload: Unload) -> tuple[str, ...]:
+    listing = unload.phase == "listing" and len(unload.tasks) > RECITED
+    return unload.tasks[-RECITED + 1 :] if listing else unload.tasks
+
+
 def _unload_fields(state: State, language: Language) -> dict[str, str]:
     unload = state.unload
     return {
-        "tasks": spoken_list(unload.tasks[-3:] if unload.phase == "listing" else unload.tasks, language),
+        "tasks": spoken_list(_recited(unload), language),
         "mine": spoken_list(unload.mine, language),
         "others": spoken_list(unload.others, language),
         "task": next(iter(unload.others), ""),
