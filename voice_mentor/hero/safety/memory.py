@@ -1,7 +1,7 @@
 """What earlier turns leave behind.
 
 A risk stays until the speaker clears up a misunderstanding in so many words, or plainly goes on about work
-for ``MOVED_ON`` turns. Self-harm said outright stays for the session.
+for ``MOVED_ON`` turns. Self-harm is never left behind by going on, and said outright it stays for the session.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class Memory:
         if read(text, self._language).clearing or (carried.category == "harassment" and _is_safe(text)):
             return True
         self._since.hear(text, self._language)
-        return not carried.imminent and self._since.moved_on(asked=carried.category in _ASKED_OUTRIGHT)
+        if carried.imminent or carried.category == "self_harm":
+            return False  # talking about work again is no sign that it has passed
+        return self._since.moved_on(asked=carried.category in _ASKED_OUTRIGHT)
 
     def _forget(self, category: str) -> None:
         self.carried = None
