@@ -32,6 +32,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s*(?:\.{2,}|…|—|–| - )\s*", ", ", text.strip())
     for pattern, whole in _APOSTROPHES:
         text = re.sub(pattern, whole, text, flags=re.IGNORECASE)
+    text = _DAYS.sub(lambda day: day.group().capitalize(), text)
     text = lexicon.FILLERS.sub("", text)
     text = re.sub(r"\b(\w+(?: \w+)?),? \1\b(?!['-])", r"\1", text, flags=re.IGNORECASE)
     text = re.sub(r"\b([A-Z][a-z]{2,}), (?:he|she)(?=\b|')", r"\1", text)
@@ -48,6 +49,7 @@ def tidy(text: str) -> str:
     return _SEGMENT.sub(lambda found: _stopped(found.group()), text)
 
 
+_DAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^.,;!?]+")
 _SUBJECT = re.compile(
     r"(?:i|he|she|they|we|it|nobody|everybody|everyone|everything|nothing|there)(?:'(?:m|ve|d|ll|re|s))?|that's",
@@ -139,7 +141,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "few", "many", "most")
 _ADVERBS = {"never", "always", "just", "still", "really", "only", "also", "already", "probably", "even"}
 
 _JOINT = re.compile(
-    r"(?:,?\s+\b(but|because|so that|so|although|though|even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|\w+ that\b))|"
+    r"(?:,?\s+\b(but|because(?! of)|so that|so|although|though|even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|\w+ that\b))|"
     r"(?:[.!?;]+\s*)|(?:,\s+(?!and that (?:made|makes|hurt|'s)\b)(?:and\s+)?)|"
     r"(?:\s+(?<!,\s)\band\b\s+(?!that (?:made|makes|hurt|'s)\b)(?=(?:i|we|he|she|they|it|there|this|that|now|then|nobody|everyone|my|our|"
     r"the|his|her|i'm|it's|that's|he's|she's|they're|there's)\b))",

@@ -107,9 +107,12 @@ def said_of(clause: str) -> Said | None:
     if idea := lexicon.IDEA.match(bare):
         return _idea(idea)
     bare = re.sub(r"^(?:since|while|as) (?=(?:i|we|he|she|they|it)\b)", "", bare, flags=re.IGNORECASE)
+    if lexicon.UNSAYABLE.search(bare) and " and " in bare:
+        bare = bare.rsplit(" and ", 1)[0]
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
-    tokens = bare.split()
-    if len(tokens) < 3 or (at := _main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
+    tokens = bare.split() or [""]
+    fewest = 2 if "'" in tokens[0] else 3
+    if len(tokens) < fewest or (at := _main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
         return None
     shortened = _shorten(tokens, LONGEST) or []
     if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
@@ -133,7 +136,8 @@ def _conditional(match: re.Match[str]) -> Said | None:
     text = f"{turn(match['sub'])}, {main.text}"
     fits = len(text.split()) <= KEPT
     shown = text if fits and main.text else main.text
-    return replace(main, text=shown, ends=shown, brief=("", ""), whole=whole if fits else main.whole)
+    alone = (main.text, main.text) if fits and main.text else ("", "")
+    return replace(main, text=shown, ends=shown, brief=alone, whole=whole if fits else main.whole)
 
 
 def _idea(match: re.Match[str]) -> Said | None:
@@ -149,8 +153,14 @@ def _idea(match: re.Match[str]) -> Said | None:
     return Said(text, text, frozenset({"will", "idea"}), 2.0, ("", ""), whole)
 
 
+_WILLED = re.compile(r"(?:i|we)'ll", re.IGNORECASE)
+
+
 def _main_at(tokens: list[str]) -> int | None:
     """Where the subject of the main clause stands: at the beginning, or after a phrase of time or place."""
+    ahead = [i for i in range(1, min(7, len(tokens))) if _WILLED.fullmatch(tokens[i])]
+    if ahead and lexicon.OPENINGS.match(" ".join(tokens)):
+        return ahead[0]
     if _verb_at(tokens) is not None:
         return 0
     if not lexicon.OPENINGS.match(" ".join(tokens)):
@@ -228,10 +238,10 @@ _OPEN_ENDED = (
     _DANGLING
     - lexicon.AUX
     - set(
-        "with about over in on at so though this that these those all both each one many most several some his every".split()
+        "with about over in on at so though this that these those all both each one many most several some his her every".split()
     )
     | {"is", "are", "was", "were"}
-    | {"asking", "saying", "only", "think", "say", "know"}
+    | {"only", "think", "say", "know"}
 )
 """Words that say more was to come: such a clause is not whole."""
 
@@ -241,7 +251,8 @@ def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
     own = re.match(r"(?:i|we|me)\b", low) is not None
     kinds = set()
     if own and re.match(
-        r"(?:i|we)(?:'d| would)?(?: really| just| only)? (?:want|wish|hope|love to|like to|like|love)\b", low
+        r"(?:i|we)(?:'d| would)?(?: really| just| only)? (?:want|wish|hope)\b|(?:i|we)(?:'d| would)(?: really| just| even)? (?:like|love)\b",
+        low,
     ):
         kinds.add("wish")
     if re.search(
@@ -341,6 +352,11 @@ def wish(text: str) -> str:
     phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)
     if lexicon.UNSAYABLE.search(phrase):
         phrase = phrase.rsplit(" and ", 1)[0]
-    if len(phrase.split()) < 2 or lexicon.UNSAYABLE.search(phrase) or not lexicon.WISHED.match(phrase):
+    if (
+        len(phrase.split()) < 2
+        or phrase.split()[-1] in ("think", "say", "know", "see")
+        or lexicon.UNSAYABLE.search(phrase)
+        or not lexicon.WISHED.match(phrase)
+    ):
         return ""
     return turn(phrase)
