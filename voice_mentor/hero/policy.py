@@ -135,7 +135,7 @@ def _rests(state: State, reading: Reading) -> bool:
         return True
     if state.desired == "listen" and state.said:
         return True
-    if _outspoken(state) and state.rest_share() < MOST_RESTS:
+    if _outspoken(state) and not state.step and state.rest_share() < MOST_RESTS:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 
@@ -143,7 +143,8 @@ def _rests(state: State, reading: Reading) -> bool:
 def _rested_enough(state: State) -> bool:
     """Whether one more reply without a question would leave too few that hold one (rule 19)."""
     rests = sum(not holds_question(line) for line in state.said) + 1
-    return state.turn > 3 and rests / (len(state.said) + 1) > MOST_RESTS + 0.05
+    most = 0.5 if state.desired == "listen" else MOST_RESTS + 0.05
+    return state.turn > 3 and rests / (len(state.said) + 1) > most
 
 
 def _outspoken(state: State) -> bool:

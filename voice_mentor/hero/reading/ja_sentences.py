@@ -66,7 +66,7 @@ _LEAD = re.compile(
     r"^(?:[、。]|じゃあ|では|まず|でも|だから|それで|ああ|そっか|そうか|なるほど|やっぱり|たぶん)+、?"
 )
 _CONDITION = re.compile(r"(?:たら|だら|なら|場合は|時は|ときは)(?:、|(?=.{3}))")
-_SEEN_FROM = re.compile(r"(?:見|考え|言っ|思っ|だっ|し|い)たら|なら(?:ない|なく)|さよなら")
+_SEEN_FROM = re.compile(r"(?:見|考え|言っ|思っ)たら|なら(?:ない|なく)|さよなら")
 
 
 def in_full(one: Said, clause: Clause, told: list[Sentence]) -> Said:

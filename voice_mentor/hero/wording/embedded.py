@@ -34,11 +34,11 @@ MOST_ECHO = 0.58
 
 _AIM: dict[Language, tuple[int, int]] = {"ja": (22, 64), "en": (12, 30)}
 """Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
-_OVER: dict[Language, float] = {"ja": 0.12, "en": 0.25}
+_OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
 COACH_TO_SPEAKER = 0.95
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
-URGENCY = 1.5
+URGENCY = 2.0
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
 _FEW: dict[Language, int] = {"ja": 8, "en": 4}
@@ -185,7 +185,7 @@ class EmbeddedWording:
                 fields["insight"] = short
                 yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.4))
             if key != "any":  # a key whose lines are used up, or that a language doesn't have
-                yield from ((p,) for p in self._pieces(heading, ("any",), fields, state.topic, SPARE))
+                yield from ((p,) for p in self._pieces(heading, ("any", "more"), fields, state.topic, SPARE))
             if plan.ask != plan.whole[0]:
                 yield from ((p,) for p in self._reflections(plan, state, reading, aim, cost=LAST_RESORT))
             return

@@ -53,7 +53,7 @@ PLACES: dict[str, set[str]] = {
     "correct": {"said", "says"},
     "respect": {"noun"},
     "summarise": {"wish", "step", "focus"},
-    "return-words": {"insight", "number", "plan"},
+    "return-words": {"insight", "number", "plan", "step"},
     "close": {"insight", "step", "focus", "start"},
 }
 """Heading -> the places its lines may use."""

@@ -52,6 +52,7 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         return
     yield from _number(state, reading)
     yield from _plan(reading)
+    yield from _step(state, reading)
     yield from _deed(plan, reading)
     if reading.size == "long":
         yield from _long(reading)
@@ -110,6 +111,11 @@ def _number(state: State, reading: Reading) -> Iterator[Way]:
         low = state.confidence < ENOUGH
         yield Way("return-words", ("confidence-low" if low else "confidence",), {"number": number}, -4.0)
         yield Way("return-words", ("confidence",), {"number": number}, -3.0)
+
+
+def _step(state: State, reading: Reading) -> Iterator[Way]:
+    if state.step and any(one.whole == state.step for one in reading.spans.clauses):
+        yield Way("return-words", ("step",), {"step": state.step}, -0.2)
 
 
 def _plan(reading: Reading) -> Iterator[Way]:
