@@ -18,6 +18,8 @@ def noun_phrases(tokens: tuple[Word, ...]) -> tuple[str, ...]:
         text = "".join(w.surface for w in tokens[i:j])
         if not 2 <= len(text) <= 12 or not _worth_naming(tokens[i:j], text):
             continue
+        if not all(w.known or w.surface.isascii() for w in tokens[i:j]):
+            continue  # misheard
         after = tokens[j].surface if j < len(tokens) else ""
         if j < len(tokens) and tokens[j].base in ("する", "できる", "致す"):
             continue  # half of a verb: 指示される, 昇進した

@@ -79,6 +79,8 @@ def _said(clause: Clause) -> Said | None:
     tokens = [w for w in clause.words if w.surface != "　"]
     if not tokens or clause.link == "？" or tokens[0].base in ("いう", "言う") or tokens[0].kind == "接尾辞":
         return None
+    if not all(w.known or w.surface.isascii() for w in tokens):
+        return None  # a word that was misheard comes back as nonsense
     written = "".join(w.surface for w in tokens)
     peeled = None if lexicon.DIALECT.search(written) else peel(tokens, clause.link)
     if peeled is None:

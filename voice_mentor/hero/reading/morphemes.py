@@ -18,11 +18,15 @@ from voice_mentor.hero.reading import ja_keigo as keigo
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A morpheme: its surface, dictionary form, and UniDic-style part of speech."""
+    """A morpheme: its surface, dictionary form, and UniDic-style part of speech.
+
+    ``known`` is False for what is in no dictionary: in recognised speech, mostly a word that was misheard.
+    """
 
     surface: str
     base: str
     pos: tuple[str, ...]
+    known: bool = True
 
     @property
     def kind(self) -> str:
@@ -96,7 +100,8 @@ def tidy(text: str) -> str:
 def words(text: str) -> tuple[Word, ...]:
     """Analyse a tidied text."""
     return tuple(
-        Word(m.surface(), m.dictionary_form(), tuple(m.part_of_speech())) for m in _tokenizer().tokenize(text)
+        Word(m.surface(), m.dictionary_form(), tuple(m.part_of_speech()), not m.is_oov())
+        for m in _tokenizer().tokenize(text)
     )
 
 
