@@ -93,17 +93,23 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
     """Whether a new clause begins at a word, with no joint before it."""
     if not _SUBJECT.fullmatch(tokens[i]) or _EMBEDS.fullmatch(tokens[i - 1]):
         return False
-    if i >= 2 and lower(tokens[i - 2]) in (
-        "the",
-        "any",
-        "every",
-        "all",
-        "some",
-        "only",
-        "that's",
-        "a",
-        "an",
-        *_NUMBERS,
+    copula = i + 1 < len(tokens) and lower(tokens[i + 1]) in ("was", "am", "were")
+    if (
+        i >= 2
+        and not copula
+        and lower(tokens[i - 2])
+        in (
+            "the",
+            "any",
+            "every",
+            "all",
+            "some",
+            "only",
+            "that's",
+            "a",
+            "an",
+            *_NUMBERS,
+        )
     ):
         return False  # "the report I wrote": the same clause goes on
     if any(_SAYING.fullmatch(one) for one in tokens[max(start, i - 4) : i]):
@@ -141,7 +147,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "few", "many", "most")
 _ADVERBS = {"never", "always", "just", "still", "really", "only", "also", "already", "probably", "even"}
 
 _JOINT = re.compile(
-    r"(?:,?\s+\b(but|because(?! of)|so that|so|although|though|even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|\w+ that\b))|"
+    r"(?:,?\s+\b(but|so that|so|although|though|even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|\w+ that\b))|"
     r"(?:[.!?;]+\s*)|(?:,\s+(?!and that (?:made|makes|hurt|'s)\b)(?:and\s+)?)|"
     r"(?:\s+(?<!,\s)\band\b\s+(?!that (?:made|makes|hurt|'s)\b)(?=(?:i|we|he|she|they|it|there|this|that|now|then|nobody|everyone|my|our|"
     r"the|his|her|i'm|it's|that's|he's|she's|they're|there's)\b))",

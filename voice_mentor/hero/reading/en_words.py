@@ -42,7 +42,7 @@ _NOUN_ENDING = re.compile(r"[a-z]{3}(?:tion|ment|ship|ness|ity|ism)s?$|-(?:one|u
 
 
 def telling_word(text: str) -> str:
-    """One telling word, for when nothing larger can be given back: of a word or two said, else a known noun."""
+    """The few words a short answer is made of, for when nothing larger can be given back."""
     tokens = lexicon.LEADS.sub("", text.strip(" .,!?")).split()
     if (
         1 < len(tokens) <= 4
@@ -50,11 +50,10 @@ def telling_word(text: str) -> str:
         and lower(tokens[0]) not in lexicon.PRONOUNS
     ):
         return _fragment(tokens)
-    words = [w for w in re.findall(r"[A-Za-z][a-z-]{2,}(?!['a-z])", text) if w.lower() not in lexicon.STOP]
-    words = [w for w in words if not lexicon.UNSAYABLE.search(w) and not w.lower().endswith("ly")]
-    if len(text.split()) > 2:
-        words = [w for w in words if is_noun(w) and not _CALENDAR.fullmatch(w)]
-    return max(words, key=len, default="").lower()
+    if len(tokens) != 1:
+        return ""
+    words = [w for w in re.findall(r"[A-Za-z][a-z-]{2,}", tokens[0]) if w.lower() not in lexicon.STOP]
+    return next((w.lower() for w in words if not lexicon.UNSAYABLE.search(w)), "")
 
 
 def _fragment(tokens: list[str]) -> str:

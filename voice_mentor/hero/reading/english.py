@@ -33,8 +33,8 @@ __all__ = ["clauses", "insight", "said_of", "spans", "tidy", "wish"]
 
 LONGEST = 18
 """Words of a clause that are given back at most."""
-BRIEF = 10
-FULL = 12
+BRIEF = 9
+FULL = 9
 """Words up to which a clause is only given back whole."""
 KEPT = 24
 """Words of a clause that is kept word for word, as a step or an insight."""

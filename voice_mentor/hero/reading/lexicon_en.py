@@ -19,7 +19,7 @@ FILLERS = re.compile(
 
 LEADS = re.compile(
     r"^(?:(?:and|but|so|or|either|well|yeah|yep|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
-    r"because|cause|although|though|anyway|look|oh|sure|really|alright|first|honestly|huh|hm+|mm+|"
+    r"because|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|they|it|the|my|there)\b)|alright|first|honestly|huh|hm+|mm+|"
     r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|it feels like|it seems like|"
     r"it seems|it's just|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
@@ -103,7 +103,7 @@ UNSAYABLE = re.compile(
 
 IDEA = re.compile(
     r"^(?:i|we)(?:'d| would)? (?:probably |maybe |just |also |really )*"
-    r"(?:could|can|should|ought to|better)(?: just| probably| maybe| also|"
+    r"(?:could|should|ought to|better)(?: just| probably| maybe| also|"
     r" simply)* (?P<verb>[a-z]+)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )

@@ -1,0 +1,132 @@
+"""English as it is spoken and recognised: cut into clauses, turned round, and heard for what it does."""
+
+import pytest
+
+from voice_mentor.hero.reading import read
+
+
+def spans(text):
+    return read(text, "en", {}).spans
+
+
+def heaviest(text):
+    return max(spans(text).clauses, key=lambda one: one.weight).text
+
+
+@pytest.mark.parametrize(
+    ("heard", "given_back"),
+    [
+        ("he does what i ask but nothing beyond that", "he does what you ask, but nothing beyond that"),
+        ("It's nothing big, but I haven't been sleeping well.", "you haven't been sleeping well"),
+        ("he lost his chair i never looked at it like that", "he lost his chair"),
+        ("if they're late i'll hand over what i have", "if they're late, you'll hand over what you have"),
+        ("every time i say sorry im making myself smaller", "every time you say sorry you're making yourself smaller"),
+        ("I wonder if I got promoted too early.", "you wonder if you got promoted too early"),
+        ("I want us to be able to talk.", "you want the two of you to be able to talk"),
+        ("I have to protect my team.", "it falls to you to protect your team"),
+        ("we missed the deadline i was the lead", "you were the lead"),
+        ("On Thursday I'm going to ask Maria.", "on Thursday you're going to ask Maria"),
+    ],
+)  # fmt: skip
+def test_the_clause_that_carries_the_weight_is_given_back(heard, given_back):
+    assert heaviest(heard) == given_back
+
+
+@pytest.mark.parametrize(
+    ("heard", "wish"),
+    [
+        ("What I really want is time to grow the team.", "time to grow the team"),
+        ("Even with short hours I'd like one thing that's really mine.", "one thing that's really yours"),
+        ("I wish he'd speak up more.", "him to speak up more"),
+        ("I'd love for him to think for himself.", "him to think for himself"),
+        ("If I want to ask for status, I'll write it down.", ""),
+    ],
+)
+def test_wishes_come_in_many_forms(heard, wish):
+    assert spans(heard).wish == wish
+
+
+@pytest.mark.parametrize(
+    ("heard", "feelings"),
+    [
+        ("My boss wasn't even angry and that made it worse.", ()),
+        ("He's tired and frustrated.", ()),
+        ("I want to leave without feeling guilty.", ()),
+        ("If I get scared, I'll talk to Helen first.", ()),
+        ("I'm tired and fed up.", ("tired", "fed up")),
+        ("Exhausted, honestly.", ("exhausted",)),
+    ],
+)
+def test_only_the_speakers_own_feelings_are_named(heard, feelings):
+    assert spans(heard).feelings == feelings
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "Everybody else seems to have it figured out.",
+        "I could've checked.",
+        "He'll say no.",
+        "I'll get nervous and talk too fast again.",
+        "I can't read him at all.",
+    ],
+)
+def test_what_is_no_step_is_not_taken_for_one(heard):
+    assert not any("will" in one.kinds for one in spans(heard).clauses)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    ["Tuesday's pretty bad.", "Twenty, rather.", "It's been on my mind all week.", "It might've been."],
+)
+def test_no_stray_word_becomes_a_noun(heard):
+    assert spans(heard).nouns == ()
+
+
+@pytest.mark.parametrize(
+    ("heard", "plan", "insight"),
+    [
+        ("If he declines, I shall ask him to name another day.", "if he declines, you'll ask him to name another day", ""),
+        ("I just realised I've only ever asked him about progress.", "", "you've only ever asked him about progress"),
+        ("I thought it was his motivation, but maybe it's the way I ask.", "", "it's the way you ask"),
+    ],
+)  # fmt: skip
+def test_plans_and_insights_are_kept_whole(heard, plan, insight):
+    found = spans(heard)
+    assert (found.plan, found.insight) == (plan, insight)
+
+
+@pytest.mark.parametrize(
+    ("heard", "act"),
+    [
+        ("Thanks, I'll leave it there for today.", "goodbye"),
+        ("okay that's enough for today bye", "goodbye"),
+        ("Oh, this is my stop.", "arrived"),
+        ("What would you know about it? You've never been on a shop floor.", "anger"),
+        ("This isn't helping at all, to be honest.", "anger"),
+        ("All you do is ask questions.", "anger"),
+        ("My company can't see this, can they?", "privacy"),
+        ("Is this confidential?", "privacy"),
+        ("Do you actually understand any of that?", "doubt"),
+        ("I'm not sure what good it does to talk to an AI.", "doubt"),
+        ("What would you do in my place?", "tell-me"),
+        ("How do I deal with him?", "tell-me"),
+    ],
+)
+def test_what_a_turn_does_is_heard(heard, act):
+    assert act in read(heard, "en", {}).acts
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "I'm walking home from the station. I'm exhausted.",
+        "I'm here till ten every night.",
+        "Yeah, I'm here.",
+        "I want to quit my job.",
+        "If I start to ramble, I'll stop and let him ask.",
+        "I have to go to the office every day.",
+    ],
+)
+def test_nobody_is_sent_off_by_a_word(heard):
+    assert not read(heard, "en", {}).acts & {"goodbye", "arrived"}
