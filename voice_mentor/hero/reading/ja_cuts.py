@@ -123,7 +123,19 @@ def argued(kept: list[Word]) -> bool:
 
 def _hangs(first: Word) -> bool:
     """A word that can't begin anything: 中に, いうこと."""
-    return first.kind == "接尾辞" or first.base in ("いう", "中", "する", "なる", "くらい", "ほう")
+    return first.kind == "接尾辞" or first.base in (
+        "いう",
+        "中",
+        "する",
+        "なる",
+        "くらい",
+        "ほう",
+        "とき",
+        "時",
+        "頃",
+        "こと",
+        "もの",
+    )
 
 
 def _modifies(last: Word, before: Word | None) -> bool:

@@ -1,4 +1,4 @@
-"""Humble and polite Japanese made plain before it is read: the coach gives back what was said, not the bow."""
+"""Humble Japanese made plain before it is read: the coach gives back what was said, not the bow."""
 
 from __future__ import annotations
 

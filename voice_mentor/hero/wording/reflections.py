@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -105,7 +106,7 @@ def _number(state: State, reading: Reading) -> Iterator[Way]:
     if state.confidence is not None and reading.number == state.confidence and asked:
         number = (
             spoken_count(state.confidence, reading.language)
-            if reading.language == "en"
+            if reading.language == "en" or not re.search(r"[0-9０-９]", reading.text)
             else str(reading.number)
         )
         low = state.confidence < ENOUGH
@@ -159,6 +160,8 @@ def _keys(one: Said) -> tuple[str, ...]:
         return ("will",)
     if {"opinion", "other"} <= one.kinds:
         return ("opinion",)
+    if "if" in one.kinds:
+        return ("any",)
     special = tuple(key for key in ("reported", "negative", "past") if key in one.kinds)[:1]
     return (*special, "any")
 
