@@ -220,7 +220,11 @@ class Session(Protocol):
     """A conversation with a purpose: talk, practice, reflect. Text in, lines out; it never sees audio."""
 
     language: Language
-    ended: bool
+
+    @property
+    def ended(self) -> bool:
+        """Nothing more will be said."""
+        ...
 
     def open(self) -> AsyncGenerator[Line, None]:
         """The greeting, and the follow-up on last time's step."""

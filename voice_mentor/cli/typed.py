@@ -19,6 +19,7 @@ _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]")
 async def converse(session: Session, mouth: Mouth, screen: Screen) -> None:
     """Greet, then answer each typed line until the session or the input ends."""
     await mouth.say(session.open(), session)
+    screen.waiting()
     while not session.ended:
         typed = await asyncio.to_thread(_read)
         if typed is None:

@@ -9,7 +9,7 @@ from voice_mentor.messages import text
 from voice_mentor.seams import Language, Line, Session, Transcript
 
 _YES = {
-    "ja": re.compile(r"^(はい|うん|ええ|そう(です|だ)?|合って(い)?ます|合ってる|あってます|その通り|そのとおり)"),
+    "ja": re.compile(r"^(はい|うん|ええ|そう(です|だ)?|合って(い)?(ます|る)|あってます|その(通|とお)り)"),
     "en": re.compile(r"^(yes|yeah|yep|right|correct|exactly|that's (right|it)|i did)\b", re.IGNORECASE),
 }
 _NO = {
