@@ -1,7 +1,7 @@
 """What earlier turns leave behind.
 
 A risk stays until the speaker clears up a misunderstanding in so many words, or plainly goes on about work
-for ``MOVED_ON`` turns. Self-harm is never left behind by going on, and said outright it stays for the session.
+for ``MOVED_ON`` turns. Self-harm is never left behind by going on; said outright, it stays all session.
 """
 
 from __future__ import annotations
