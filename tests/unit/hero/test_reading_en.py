@@ -20,7 +20,7 @@ def heaviest(text):
         ("It's nothing big, but I haven't been sleeping well.", "you haven't been sleeping well"),
         ("he lost his chair i never looked at it like that", "he lost his chair"),
         ("if they're late i'll hand over what i have", "if they're late, you'll hand over what you have"),
-        ("every time i say sorry im making myself smaller", "every time you say sorry you're making yourself smaller"),
+        ("im here till ten every night", "you're here till ten every night"),
         ("I wonder if I got promoted too early.", "you wonder if you got promoted too early"),
         ("I want us to be able to talk.", "you want the two of you to be able to talk"),
         ("I have to protect my team.", "it falls to you to protect your team"),
@@ -86,8 +86,8 @@ def test_no_stray_word_becomes_a_noun(heard):
 @pytest.mark.parametrize(
     ("heard", "plan", "insight"),
     [
-        ("If he declines, I shall ask him to name another day.", "if he declines, you'll ask him to name another day", ""),
-        ("I just realised I've only ever asked him about progress.", "", "you've only ever asked him about progress"),
+        ("If he declines, I shall ask for another day.", "if he declines, you'll ask for another day", ""),
+        ("I just realised I've only ever asked about progress.", "", "you've only ever asked about progress"),
         ("I thought it was his motivation, but maybe it's the way I ask.", "", "it's the way you ask"),
     ],
 )  # fmt: skip

@@ -59,13 +59,20 @@ def telling_word(text: str) -> str:
 def _fragment(tokens: list[str]) -> str:
     """A few words without a verb, as they were said: "a friend", "Friday's one-on-one", "emailing her"."""
     first = lower(tokens[0])
-    if first in lexicon.VERBS and not is_noun(tokens[-1]) or first in ("email", "ask", "tell", "say", "call"):
+    if (first in lexicon.VERBS and not is_noun(tokens[-1])) or first in (
+        "email",
+        "ask",
+        "tell",
+        "say",
+        "call",
+    ):
         return turn(" ".join([gerund(first), *tokens[1:]]))
     whole = turn(" ".join(tokens))
     light = all(lower(token) in lexicon.STOP for token in tokens)
     return (
         ""
-        if light or any(lower(one) in lexicon.AUX or "'" in one and not one.endswith("'s") for one in tokens)
+        if light
+        or any(lower(one) in lexicon.AUX or ("'" in one and not one.endswith("'s")) for one in tokens)
         else whole
     )
 
@@ -122,7 +129,7 @@ _CALENDAR = re.compile(
 
 
 def people(text: str) -> tuple[str, ...]:
-    """Names: capitalised inside a sentence, or first in it with a verb behind; not a day, a month, a language."""
+    """Names: capitalised inside a sentence, or first in it before a verb; not a day, a month, a language."""
     names = re.findall(r"(?<=[a-z,'] )([A-Z][a-z]{2,})\b", text)
     first = re.findall(r"(?:^|[.!?] )([A-Z][a-z]{2,})(?:'s)? ([a-z']+)", text)
     names += [name for name, after in first if is_finite(after) and not known(name)]
@@ -143,7 +150,8 @@ _PIECE = re.compile(
     r"(,| and | or |\b(?:but|because|so|that|if|when|while|though|although)\b)", re.IGNORECASE
 )
 _OWNER = re.compile(
-    r"\b(?:(?P<own>i(?:'m|'ve|'d|'ll)?|we(?:'re|'ve)?|me)|(?:he|she|they|it|this|that|you|who|everyone|everybody|nobody|"
+    r"\b(?:(?P<own>i(?:'m|'ve|'d|'ll)?|we(?:'re|'ve)?|me)|(?:he|she|they|it|this|that|you|who|"
+    r"everyone|everybody|nobody|"
     r"people|someone|somebody|(?:my|the|his|her|our|their|a) \w+)(?:'\w+)?)\b",
     re.IGNORECASE,
 )
@@ -195,3 +203,15 @@ def gerund(verb: str) -> str:
     if re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", verb):
         return verb + verb[-1] + "ing"
     return verb + "ing"
+
+
+_REALISED = re.compile(
+    r"^(?:you|it)(?:'ve)? (?:just |only |now )?(?:realised|realized|noticed|saw|see|notice|"
+    r"realise|realize|struck you|hit you)(?: now)?(?: that)? ",
+    re.IGNORECASE,
+)
+
+
+def insight(text: str) -> str:
+    """What was realised, without "you realised that"."""
+    return _REALISED.sub("", text)

@@ -14,10 +14,12 @@ from voice_mentor.hero.reading import lexicon_en as lexicon
 from voice_mentor.hero.reading.acts import ACTS
 from voice_mentor.hero.reading.en_clauses import clauses, tidy
 from voice_mentor.hero.reading.en_nouns import noun_phrases, tasks
+from voice_mentor.hero.reading.en_wishes import DANGLING, LONGEST, shorten, wish
 from voice_mentor.hero.reading.en_words import (
     content,
     feelings,
     gerund,
+    insight,
     is_finite,
     is_noun,
     known,
@@ -31,8 +33,6 @@ from voice_mentor.hero.wording.speaking import spoken_list
 
 __all__ = ["clauses", "insight", "said_of", "spans", "tidy", "wish"]
 
-LONGEST = 18
-"""Words of a clause that are given back at most."""
 BRIEF = 9
 FULL = 9
 """Words up to which a clause is only given back whole."""
@@ -72,7 +72,7 @@ def _planned(one: Said) -> bool:
 
 
 def _insight(parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]) -> str:
-    """What the speaker came to see: the clause that says they see it, or the heaviest beside one that only does."""
+    """What the speaker came to see: the clause that says they see it, or the heaviest beside it."""
     pattern = ACTS["en"]["insight"]
     if not any(pattern.search(clause) for _, clause in parts):
         return ""
@@ -93,7 +93,8 @@ def _after(link: str, one: Said | None) -> Said | None:
 AFTER_BUT = 1.5
 
 _SUBORDINATE = re.compile(
-    r"^(?P<sub>(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|while)\b[^,]{3,70}), "
+    r"^(?P<sub>(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|"
+    r"while)\b[^,]{3,70}), "
     r"(?P<main>.+)$",
     re.IGNORECASE,
 )
@@ -114,10 +115,10 @@ def said_of(clause: str) -> Said | None:
     fewest = 2 if "'" in tokens[0] else 3
     if len(tokens) < fewest or (at := _main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
         return None
-    shortened = _shorten(tokens, LONGEST) or []
+    shortened = shorten(tokens, LONGEST) or []
     if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
         return None
-    turned, short = turn(" ".join(shortened)), turn(" ".join(_shorten(tokens, BRIEF) or []))
+    turned, short = turn(" ".join(shortened)), turn(" ".join(shorten(tokens, BRIEF) or []))
     if not turned and not short:
         return None
     kinds = _kinds(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
@@ -145,7 +146,7 @@ def _idea(match: re.Match[str]) -> Said | None:
     verb, rest = match["verb"].lower(), match["rest"].split()
     if verb not in lexicon.VERBS or verb in ("feel", "see", "be", "think", "know", "say") or len(rest) > KEPT:
         return None
-    kept = _shorten([verb, *rest], LONGEST) or []
+    kept = shorten([verb, *rest], LONGEST) or []
     if lexicon.UNSAYABLE.search(" ".join(rest)):
         return None
     whole = turn(" ".join([gerund(verb), *rest]))
@@ -215,30 +216,14 @@ def _contracted(tokens: list[str]) -> int | None:
     return None
 
 
-def _shorten(tokens: list[str], longest: int) -> list[str] | None:
-    """Cut a long clause at the last joint that leaves a whole one."""
-    if len(tokens) <= longest:
-        return tokens
-    joints = [i for i in range(6, longest + 1) if lower(tokens[i]) in lexicon.JOINTS]
-    kept = tokens[: joints[-1]] if joints else []
-    while kept and lower(kept[-1]) in _DANGLING:
-        kept = kept[:-1]
-    return kept if len(kept) >= 6 else None
-
-
-_DANGLING = (
-    lexicon.PREPOSITIONS
-    | lexicon.DETERMINERS
-    | lexicon.AUX
-    | set("of to and or than just really that who be probably maybe at as so got i'm it's".split())
-)
-
-
 _OPEN_ENDED = (
-    _DANGLING
+    DANGLING
     - lexicon.AUX
     - set(
-        "with about over in on at so though this that these those all both each one many most several some his her every".split()
+        (
+            "with about over in on at so though this that these those all both each one many most several "
+            "some his her every"
+        ).split()
     )
     | {"is", "are", "was", "were"}
     | {"only", "think", "say", "know"}
@@ -251,7 +236,8 @@ def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
     own = re.match(r"(?:i|we|me)\b", low) is not None
     kinds = set()
     if own and re.match(
-        r"(?:i|we)(?:'d| would)?(?: really| just| only)? (?:want|wish|hope)\b|(?:i|we)(?:'d| would)(?: really| just| even)? (?:like|love)\b",
+        r"(?:i|we)(?:'d| would)?(?: really| just| only)? (?:want|wish|hope)\b|(?:i|we)(?:'d|"
+        r" would)(?: really| just| even)? (?:like|love)\b",
         low,
     ):
         kinds.add("wish")
@@ -285,18 +271,6 @@ _WEIGHTS = {
 }
 
 
-_REALISED = re.compile(
-    r"^(?:you|it)(?:'ve)? (?:just |only |now )?(?:realised|realized|noticed|saw|see|notice|"
-    r"realise|realize|struck you|hit you)(?: now)?(?: that)? ",
-    re.IGNORECASE,
-)
-
-
-def insight(text: str) -> str:
-    """What was realised, without "you realised that"."""
-    return _REALISED.sub("", text)
-
-
 def _weight(kinds: frozenset[str], bare: str) -> float:
     """How much a clause says: its kinds, and how many words of content it holds."""
     talk = -3.0 if lexicon.ABOUT_TALK.search(bare) else 0.0
@@ -321,42 +295,3 @@ def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:
     ]
     pairs = [pair for pair in pairs if "feeling" not in pair[0].kinds and pair[0].weight > 0 < pair[1].weight]
     return max(pairs, key=lambda pair: pair[0].weight + pair[1].weight, default=None)
-
-
-_WISH = re.compile(
-    r"(?:(?<!what )(?<!whatever )(?<!if )(?<!when )(?<!say )\b(?:i|we)(?:(?:'d| would)(?: really| just| also| even| so)* (?:like|love|prefer)|"
-    r"(?: really| just| do| only| truly| simply| also| still)* (?:want|am hoping|hope(?= to| for)|(?<=just )need(?= to)))|"
-    r"\b(?:what|all) (?:i|we)(?:'d| would)?(?: really| most| truly)* (?:want|like|love)(?: most)?(?:'s| is)|"
-    r"\b(?:my|the) (?:hope|wish|dream|goal) is)"
-    r" (?P<wish>[^.!?;,]+)",
-    re.IGNORECASE,
-)
-_WISHED = re.compile(
-    r"\bi(?: just| really)? wish (?P<who>he|she|they|i|we|my \w+|people)(?:'d| would| could) (?P<wish>[^.!?;,]+)",
-    re.I,
-)
-_OBJECT = {"he": "him to", "she": "her to", "they": "them to", "i": "to", "we": "to"}
-
-
-def wish(text: str) -> str:
-    """What stands after "you want": "her to take more ownership", "time to grow the team"."""
-    found = [one["wish"] for one in _WISH.finditer(text)]
-    found += [
-        f"{_OBJECT.get(one['who'].lower(), one['who'] + ' to')} {one['wish']}"
-        for one in _WISHED.finditer(text)
-    ]
-    if not found:
-        return ""
-    words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", found[-1])[0].split()
-    phrase = " ".join(_shorten(words, LONGEST) or [])
-    phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)
-    if lexicon.UNSAYABLE.search(phrase):
-        phrase = phrase.rsplit(" and ", 1)[0]
-    if (
-        len(phrase.split()) < 2
-        or phrase.split()[-1] in ("think", "say", "know", "see")
-        or lexicon.UNSAYABLE.search(phrase)
-        or not lexicon.WISHED.match(phrase)
-    ):
-        return ""
-    return turn(phrase)

@@ -19,13 +19,17 @@ FILLERS = re.compile(
 
 LEADS = re.compile(
     r"^(?:(?:and|but|so|or|either|well|yeah|yep|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
-    r"because|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|they|it|the|my|there)\b)|alright|first|honestly|huh|hm+|mm+|"
-    r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|it feels like|it seems like|"
+    r"because|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|"
+    r"they|it|the|my|there)\b)|alright|first|honestly|huh|hm+|mm+|"
+    r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|"
+    r"it feels like|it seems like|"
     r"it seems|it's just|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
     r"perspective|point of view|chair)|"
-    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|them)|perhaps|probably|"
-    r"to me|saying (?:it|that) (?:out loud|aloud)|hearing myself(?: say (?:it|that|this))?|come to think of it|"
+    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|them)|"
+    r"perhaps|probably|"
+    r"to me|saying (?:it|that) (?:out loud|aloud)|hearing myself(?: say (?:it|that|this))?|"
+    r"come to think of it|"
     r"(?:whatever|whenever|no matter what) i (?:ask|say|do|try)|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|"
     r"once(?= (?:i|he|she|we|they) \w+[^,]*$)|what happens is|the issue is|the fact is)"
@@ -34,8 +38,10 @@ LEADS = re.compile(
 )
 
 OPENINGS = re.compile(
-    r"^(?:at|in|on|by|during|after|before|for|from|with|since|within|over|under|around|early|late|even|right|"
-    r"lately|recently|these days|nowadays|sometimes|usually|often|today|tonight|tomorrow|yesterday|last|next|this|"
+    r"^(?:at|in|on|by|during|after|before|for|from|with|since|within|over|under|around|early|late|"
+    r"even|right|"
+    r"lately|recently|these days|nowadays|sometimes|usually|often|today|tonight|tomorrow|yesterday|"
+    r"last|next|this|"
     r"every|each|once|twice|back|now|then|most|some|one|two|three|four|five|a|the day|the other day|"
     r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
     re.IGNORECASE,
@@ -43,8 +49,10 @@ OPENINGS = re.compile(
 """What may stand before the subject: a time, a place."""
 
 GUESS = re.compile(
-    r"^(?:and |but |so |well |yeah |honestly )*(?:i think|i guess|i suppose|i reckon|i suspect|i bet|i imagine|i feel like|"
-    r"maybe|perhaps|probably|from where|from (?:his|her|their)|in (?:his|her|their)|for (?:him|her|them)|to (?:him|her|them))\b",
+    r"^(?:and |but |so |well |yeah |honestly )*(?:i think|i guess|i suppose|i reckon|i suspect|"
+    r"i bet|i imagine|i feel like|"
+    r"maybe|perhaps|probably|from where|from (?:his|her|their)|in (?:his|her|their)|for (?:him|her|"
+    r"them)|to (?:him|her|them))\b",
     re.IGNORECASE,
 )
 MAYBE = re.compile(r"\b(?:might|may|maybe|probably|perhaps|must be|could be|seems?|looks? like)\b")
@@ -52,14 +60,16 @@ MAYBE = re.compile(r"\b(?:might|may|maybe|probably|perhaps|must be|could be|seem
 
 SOMEBODY = re.compile(
     r"^(?:he|she|they|everyone|everybody|nobody|somebody|someone|people|the others?|both|some|most|"
-    r"(?:my|our|the|his|her|their|a|an) (?:\w+ ){0,2}(?:boss|manager|director|team|junior|report|colleague|client|"
+    r"(?:my|our|the|his|her|their|a|an) (?:\w+ ){0,2}(?:boss|manager|director|team|junior|report|"
+    r"colleague|client|"
     r"husband|wife|partner|lead|members?|guys?|people|staff|(?:young|old|new|other) ones)s?)(?:'\w+)?\b",
     re.IGNORECASE,
 )
 
 WILL = re.compile(
     r"(?:(?:i'll|i will|i shall|i'm (?:just |also )?(?:going to|gonna)|i am going to|we'll|we will)\b"
-    r"(?! (?:probably |just |only |still |always )?(?:not|never|end up|get (?:nervous|scared|stuck)|chicken|slip|forget|"
+    r"(?! (?:probably |just |only |still |always )?(?:not|never|end up|get (?:nervous|scared|stuck)|"
+    r"chicken|slip|forget|"
     r"fail|have to|be|lose|run out|panic|freeze|feel|want|need|make a (?:big )?mistake|mess)\b)|"
     r"i'm (?:\w+ing)\b.*\b(?:tomorrow|tonight|today|next|this (?:week|afternoon|evening)|\w+day)\b)"
 )
@@ -69,16 +79,21 @@ BURDEN = re.compile(r"^(?:i|we)(?: have|'ve got) to (?=(?:also |still |just )*[a
 """What the speaker has to do; said back with "have to" it would sound like an order."""
 
 ABOUT_TALK = re.compile(
-    r"^(?:i'm not sure|i don't (?:even )?know (?:what|how|why|if|where)|i have no idea|that(?:'s| was) (?:it|that|all|the)|"
-    r"it's nothing|i'm not making|i can't (?:really )?put it|it's hard to say|i(?:'ve)? never (?:looked|saw|thought|seen)|"
-    r"i have no |i can't (?:say|explain|think of|remember|describe)|where was i|i know (?:it is|i'm all)|i'm all over|sorry)|\bif that makes sense\b|\blike that$",
+    r"^(?:i'm not sure|i don't (?:even )?know (?:what|how|why|if|where)|i have no idea|that(?:'s|"
+    r" was) (?:it|that|all|the)|"
+    r"it's nothing|i'm not making|i can't (?:really )?put it|it's hard to say|"
+    r"i(?:'ve)? never (?:looked|saw|thought|seen)|"
+    r"i have no |i can't (?:say|explain|think of|remember|describe)|where was i|i know (?:it is|"
+    r"i'm all)|i'm all over|sorry)|\bif that makes sense\b|\blike that$",
     re.IGNORECASE,
 )
 """Clauses about the talk, or about not knowing; something else said in the same turn weighs more."""
 
 WISHED = re.compile(
-    r"(?:to \w+ \w|(?:him|her|them|it|this|that|everyone|everybody|people|us|(?:my|our|the|his|her|their) (?:\w+ ){1,2}?|[A-Z]\w+)"
-    r" ?to \w+ ?\w?|(?:even |just |more |less |some |a |an |one |time |someone |something |somebody |the |my |our |his |her |peace|room |feedback )\S)",
+    r"(?:to \w+ \w|(?:him|her|them|it|this|that|everyone|everybody|people|us|(?:my|our|the|his|her|"
+    r"their) (?:\w+ ){1,2}?|[A-Z]\w+)"
+    r" ?to \w+ ?\w?|(?:even |just |more |less |some |a |an |one |time |someone |something |"
+    r"somebody |the |my |our |his |her |peace|room |feedback )\S)",
     re.IGNORECASE,
 )
 """How a wish may begin, after "you want"."""
@@ -93,7 +108,8 @@ JOINTS = words("en", "joints")
 """Words before which a clause can end and still say what it said."""
 
 UNSAYABLE = re.compile(
-    r"\b(should|ought|must(?! be)|have to|has to|had to|need to|needs to|(?:had|'d|i|we) better|why|try|don't you|"
+    r"\b(should|ought|must(?! be)|have to|has to|had to|need to|needs to|(?:had|'d|i|we) better|why|"
+    r"try|don't you|"
     r"suicide|kill|die|dead|dying|"
     r"stupid|idiot|overthinking|just tell|tell me|give me|help me|you)\b|"
     r"\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
@@ -115,13 +131,15 @@ NOUNS = words("en", "nouns")
 PEOPLE = words("en", "people")
 
 EFFORT = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:also |always |already |still |never |finally |once |just |really |actually |even )*"
+    r"\b(?:i|we)(?:'ve| have)? (?:also |always |already |still |never |finally |once |just |really |"
+    r"actually |even )*"
     r"(kept|talked|spoken|listened|told|asked|helped|taught|coached|prepared|wrote|written|"
     r"built|set up|stayed|waited|"
     r"covered|supported|spent|made time|made|took|taken|offered|apologi[sz]ed|changed|worked|"
     r"done|did(?! (?:think|want|feel|not|know))|held|ran|let|checked in|"
     r"stepped up|sat down|stepped in|met|praised|thanked|shared|given|gave|tried|taken on|shown|"
-    r"showed|learned|delegated|handed|rewrote|turned|picked up|called)\b(?! (?:a |an |the |such a )?(?:\w+ )?(?:mistake|mess|nothing|blank|fool))",
+    r"showed|learned|delegated|handed|rewrote|turned|picked up|called)\b(?! (?:a |an |the |"
+    r"such a )?(?:\w+ )?(?:mistake|mess|nothing|blank|fool))",
     re.IGNORECASE,
 )
 
