@@ -15,7 +15,12 @@ def shorten(tokens: list[str], longest: int) -> list[str] | None:
     """Cut a long clause at the last joint that leaves a whole one."""
     if len(tokens) <= longest:
         return tokens
-    joints = [i for i in range(6, longest + 1) if lower(tokens[i]) in lexicon.JOINTS]
+    verbs = lexicon.VERBS | lexicon.PAST  # "hand in", "start with": what follows belongs to them
+    joints = [
+        i
+        for i in range(6, longest + 1)
+        if lower(tokens[i]) in lexicon.JOINTS and lower(tokens[i - 1]) not in verbs
+    ]
     kept = tokens[: joints[-1]] if joints else []
     while kept and lower(kept[-1]) in DANGLING:
         kept = kept[:-1]
