@@ -89,7 +89,7 @@ def _task(piece: str) -> str:
     piece = re.sub(
         r"^(まず|次に|あとは?|それに|えっと|やっぱり|一つ目は?|二つ目は?|三つ目は?|今は|今)",
         "",
-        piece.strip(),
+        piece.strip().removesuffix("と"),
     )
     piece = re.sub(
         r"(も|が|は|を|に)?(あって|ある|あります|あるし|ありますし)?(です|ですね|だ|かな|ですかね|くらい|など)?$",
