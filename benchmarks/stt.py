@@ -3,10 +3,10 @@
 ``python -m benchmarks.stt [--speech FOLDER] [--variants] [--json]``
 
 Ours is the whole way through the seam: pieces, gates, shortened window. Theirs is
-``WhisperModel.transcribe(samples, language=...)`` with no other argument. Each clip is recognised by both in turn, so
-that a busy machine slows both alike; the first clip of a language warms both and is recognised again. Latency is
-from having all samples to having the text. ``--variants`` adds altered copies of every clip (8 % faster and slower,
-20 dB down): the same speakers, so they make the set steadier, not wider.
+``WhisperModel.transcribe(samples, language=...)`` with no other argument. Each clip is recognised by both in
+turn, so that a busy machine slows both alike; the first clip of a language warms both and is recognised
+again. Latency is from having all samples to having the text. ``--variants`` adds altered copies of every clip (8 %
+faster and slower, 20 dB down): the same speakers, so they make the set steadier, not wider.
 """
 
 from __future__ import annotations
@@ -96,8 +96,12 @@ async def compare(clips: Sequence[Clip], language: Language) -> dict[str, object
         "clips": len(chosen),
         "ours": summary(own),
         "default": summary(other),
-        "ratio_p50": round(_percentile([h.seconds for h in own], 50) / _percentile([h.seconds for h in other], 50), 3),
-        "ratio_p95": round(_percentile([h.seconds for h in own], 95) / _percentile([h.seconds for h in other], 95), 3),
+        "ratio_p50": round(
+            _percentile([h.seconds for h in own], 50) / _percentile([h.seconds for h in other], 50), 3
+        ),
+        "ratio_p95": round(
+            _percentile([h.seconds for h in own], 95) / _percentile([h.seconds for h in other], 95), 3
+        ),
         "clip_ratio_p50": round(_percentile(ratios, 50), 3),
         "texts": [{"clip": mine.clip, "ours": mine.text, "default": yours.text} for mine, yours in both],
     }
@@ -131,7 +135,8 @@ def show(found: dict[str, object]) -> None:
         assert isinstance(row, dict)
         low, high = row["interval_percent"]
         print(
-            f"  {name:8} {measure} {row['error_percent']:6.2f} % ({low} to {high}; {row['errors']}/{row['of']})"
+            f"  {name:8} {measure} {row['error_percent']:6.2f} %"
+            f" ({low} to {high}; {row['errors']}/{row['of']})"
             f"   p50 {row['p50_s']:.3f} s   p95 {row['p95_s']:.3f} s"
         )
     print(f"  latency, ours over default: p50 {found['ratio_p50']}, p95 {found['ratio_p95']}")
@@ -139,7 +144,9 @@ def show(found: dict[str, object]) -> None:
 
 def main() -> None:
     """Compare, and print a table or JSON."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--speech", type=Path, default=Path("tests/data/speech"))
     parser.add_argument("--variants", action="store_true")
     parser.add_argument("--json", action="store_true")
