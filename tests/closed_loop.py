@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.score import count, distance, pooled, units
-from voice_mentor import weights
+from voice_mentor import demo, weights
 from voice_mentor.audio.resample import resample
 from voice_mentor.audio.wav import wav_seconds
 from voice_mentor.seams import Language, Samples
@@ -49,8 +49,8 @@ def recordings(language: Language) -> list[Path]:
 
 
 def short_recordings(language: Language) -> list[Path]:
-    """Those that take no longer than a sentence, the shortest first."""
-    lengths = {path: wav_seconds(path) for path in recordings(language)}
+    """Those that take no longer than a sentence, and the demonstration's (synthetic), the shortest first."""
+    lengths = {path: wav_seconds(path) for path in [*recordings(language), *demo.recordings(language)]}
     return sorted((path for path in lengths if 1.0 <= lengths[path] <= LONGEST_S), key=lengths.__getitem__)
 
 
@@ -81,8 +81,18 @@ def listen(replies: list[Heard], language: Language) -> Listened:
 
 
 def _ends_there(said: str, heard: str, language: Language) -> bool:
-    """The first and the last word: for Japanese, two of the first and of the last three characters."""
-    wanted, found = units(said, language), units(heard, language)
+    """The first and the last word; in Japanese, two of the first and last three kana of the reading."""
+    wanted, found = (units(text, language) for text in (_read(said, language), _read(heard, language)))
     if language == "en":
         return bool(found) and wanted[0] == found[0] and wanted[-1] == found[-1]
     return distance(wanted[:3], found[:3]) <= 1 and distance(wanted[-3:], found[-3:]) <= 1
+
+
+def _read(text: str, language: Language) -> str:
+    """Japanese in kana, so that 何 and なん are the same word; English as it is."""
+    if language == "en":
+        return text
+    import pyopenjtalk
+
+    kana: str = pyopenjtalk.g2p(text, kana=True)
+    return kana

@@ -94,12 +94,12 @@ def test_faint_hiss_is_silence(language: Language | None) -> None:
     assert isinstance(heard, Rejected) and heard.reason == "silence"
 
 
-@pytest.mark.parametrize(("name", "word"), [("cv_22058264", "no"), ("cv_22058267", "six")])
+@pytest.mark.parametrize(("name", "words"), [("cv_22058264", {"no"}), ("cv_22058267", {"six", "6"})])
 @pytest.mark.parametrize("down_db", [0, 20])
-def test_a_persons_one_word_answer_counts_loud_and_quiet(name: str, word: str, down_db: int) -> None:
+def test_a_persons_one_word_answer_counts_loud_and_quiet(name: str, words: set[str], down_db: int) -> None:
     said = clip(name)
     heard = hear(quieter(said.samples, down_db), "en")
-    assert isinstance(heard, Transcript) and count(word, heard.text, "en").errors == 0
+    assert isinstance(heard, Transcript) and heard.text.lower().strip(" .,!") in words
 
 
 def test_short_answers_are_taken_in_both_languages() -> None:
