@@ -66,10 +66,6 @@ class TalkSession:
         """Whether the session is over."""
         return self._coach.ended
 
-    @ended.setter
-    def ended(self, ended: bool) -> None:
-        self._coach.ended = ended
-
     async def open(self) -> AsyncGenerator[Line, None]:
         """The greeting, after word that a model elsewhere takes part."""
         for notice in self._told():
