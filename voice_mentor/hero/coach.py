@@ -222,7 +222,7 @@ class Coach:
 
     def _endangered(self, text: str) -> bool:
         """Whether the scripted flow answers: danger was heard now, or before and the flow isn't through."""
-        if self._flow is not None and not self._listens_only:
+        if self._flow is not None and (not self._listens_only or self._flow.clears(text, self.state.turns)):
             return True
         risk = assess(text, self.language, () if self._listens_only else self.state.turns)
         if risk.triggered and self._flow is None:
