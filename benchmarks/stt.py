@@ -5,8 +5,8 @@
 Ours is the whole way through the seam: pieces, gates, shortened window. Theirs is
 ``WhisperModel.transcribe(samples, language=...)`` with no other argument. Each clip is recognised by both in
 turn, so that a busy machine slows both alike; the first clip of a language warms both and is recognised
-again. Latency is from having all samples to having the text. ``--variants`` adds altered copies of every clip (8 %
-faster and slower, 20 dB down): the same speakers, so they make the set steadier, not wider.
+again. Latency is from having all samples to having the text. ``--variants`` adds altered copies of every clip
+(8 % faster and slower, 20 dB down): the same speakers, so they make the set steadier, not wider.
 """
 
 from __future__ import annotations

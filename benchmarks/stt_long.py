@@ -47,7 +47,7 @@ def strung(folder: Path, minutes: float) -> tuple[Samples, str]:
 
 
 def errors(wanted: str, found: str) -> tuple[int, int]:
-    """Word errors and length, by matching blocks; never less than the exact distance, too slow for an hour."""
+    """Word errors and length, by matching blocks; never less than the exact distance."""
     left, right = units(wanted, "en"), units(found, "en")
     blocks = difflib.SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     return sum(max(b - a, d - c) for kind, a, b, c, d in blocks if kind != "equal"), len(left)
