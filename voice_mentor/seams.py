@@ -200,9 +200,7 @@ class Listener(Protocol):
 class Transcriber(Protocol):
     """Speech to words. May work while the person still speaks."""
 
-    async def transcribe(
-        self, utterance: AsyncIterator[AudioChunk], *, language: Language | None
-    ) -> Heard:
+    async def transcribe(self, utterance: AsyncIterator[AudioChunk], *, language: Language | None) -> Heard:
         """Return what was said, or why nothing was taken.
 
         Args:
