@@ -221,6 +221,8 @@ SHELL = """
 import fcntl, os, signal, subprocess, sys, termios
 fcntl.ioctl(1, termios.TIOCSCTTY, 0)
 signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+for ignored in (signal.SIGINT, signal.SIGHUP):  # as they are when the tests run in a background job
+    signal.signal(ignored, signal.SIG_DFL)
 job = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stdin=1, process_group=0)
 os.tcsetpgrp(1, job.pid)
 while True:

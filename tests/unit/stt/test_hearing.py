@@ -98,6 +98,15 @@ def test_a_rejected_piece_is_left_out_and_one_shaky_piece_makes_all_shaky() -> N
     assert heard.confidence == pytest.approx(np.exp(-0.7))
 
 
+def test_a_few_clear_words_out_of_a_crowds_talk_are_no_turn() -> None:
+    clear, unclear = (
+        PieceHeard(found("そうです"), None, voice_s=1.0),
+        PieceHeard(found("あの"), "unclear", voice_s=3.0),
+    )
+    assert together([unclear, clear, unclear], RATE) == Rejected("unclear", 1.0)
+    assert isinstance(together([clear, clear, clear, unclear], RATE), Transcript)
+
+
 def test_only_rejected_pieces_make_a_rejection() -> None:
     assert together([PieceHeard(None, "silence"), PieceHeard(None, "noise")], RATE) == Rejected("noise", 1.0)
     assert together([], 0) == Rejected("empty", 0.0)
