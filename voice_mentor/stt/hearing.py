@@ -119,7 +119,7 @@ def _gain(piece: Piece) -> float:
 
 
 def understood(heard: Sequence[PieceHeard]) -> bool:
-    """Whether enough of the voice became words: a few clear ones out of a crowd's talk are nobody's answer."""
+    """Whether enough of the voice became words: a few clear ones in a crowd's talk are nobody's answer."""
     taken = sum(piece.voice_s for piece in heard if piece.reason is None)
     return taken >= UNDERSTOOD * sum(piece.voice_s for piece in heard)
 
