@@ -33,7 +33,7 @@ LEFT_ALONE_DB = 12.0
 error on thirty sentences about work (6.7 to 7.4 %), and won nothing elsewhere."""
 UNDERSTOOD = 0.5
 """Share of the voice in an utterance that has to become words. Without it, crowds of five and six gave a few
-words in 8 of 180 clips; people speaking 10 dB above a café or a train lost no piece at all."""
+words in 8 of 180 clips; with it, nobody 10 dB above a café or a train was rejected."""
 MOST_GAIN_DB = 40.0
 """More would bring up the microphone's own noise."""
 

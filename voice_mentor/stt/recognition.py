@@ -58,7 +58,7 @@ class Decoding:
 
     Attributes:
         beam: hypotheses kept at each step. 5 is Whisper's own default; 1 cost 3 to 4 points of Japanese
-            character error and saved nothing on a shortened window (benchmarks/results/stt.md).
+            character error on a shortened window (benchmarks/results/stt.md).
         most_tokens: cap on the length of the answer.
         temperature: 0 searches, above 0 samples (the way out of a loop).
         words: domain words, put before the answer as if said earlier.
