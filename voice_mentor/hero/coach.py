@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from voice_mentor.hero import policy, reading, unload
+from voice_mentor.hero import balance, policy, reading, unload
 from voice_mentor.hero import state as states
 from voice_mentor.hero.moves import QUESTIONS, Move
 from voice_mentor.hero.plan import Plan
@@ -253,7 +253,7 @@ class Coach:
         self.ended = plan.ends
         reply = self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)
         if not self._listens_only:
-            self._draft = Draft(plan, state, self._wording.aim(state), reply)
+            self._draft = Draft(plan, state, balance.aim(state, asks=True), reply)
         return reply
 
     def _plan(self, state: State, read: Reading) -> Plan:

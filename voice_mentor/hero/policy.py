@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from voice_mentor.hero import balance
 from voice_mentor.hero.moves import Move
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.policy_session import goodbye, running
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import ENOUGH, State, holds_question
 
-MOST_RESTS = 0.4
+MOST_RESTS = 0.46
 """Share of replies without a question up to which the coach rests because it is saying more than the speaker;
 the rubric's upper limit (rule 19) is one half."""
 
@@ -135,7 +136,7 @@ def _rests(state: State, reading: Reading) -> bool:
         return True
     if state.desired == "listen" and state.said:
         return True
-    if _outspoken(state) and not state.step and state.rest_share() < MOST_RESTS:
+    if balance.outspoken(state) and not state.step and state.rest_share() < MOST_RESTS:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 
@@ -143,15 +144,7 @@ def _rests(state: State, reading: Reading) -> bool:
 def _rested_enough(state: State) -> bool:
     """Whether one more reply without a question would leave too few that hold one (rule 19)."""
     rests = sum(not holds_question(line) for line in state.said) + 1
-    most = 0.5 if state.desired == "listen" else MOST_RESTS + 0.05
-    return state.turn > 3 and rests / (len(state.said) + 1) > most
-
-
-def _outspoken(state: State) -> bool:
-    """Whether the coach says more than the speaker; not counted with speakers of very few words (rule 20)."""
-    mean = state.speaker_length / max(state.turn, 1)
-    counted = mean >= (8 if state.language == "ja" else 4)
-    return counted and state.coach_length > state.speaker_length * 0.85
+    return state.turn > 3 and rests / (len(state.said) + 1) > 0.5
 
 
 def _laid_bare(state: State, reading: Reading) -> bool:
@@ -163,7 +156,7 @@ def _rest(state: State, reading: Reading) -> Plan:
     if state.insight and ("insight" in reading.acts or state.pending == "ask-insight"):
         return Plan("return-words", whole=("return-words", "insight"))
     key = _meaning_key(state, reading)
-    if _outspoken(state) or reading.size == "word":
+    if balance.outspoken(state) or reading.size == "word":
         key = ""  # one short sentence is enough
     if reading.spans.both:
         return Plan("reflect-both-sides", meaning=key)

@@ -16,6 +16,7 @@ from operator import itemgetter
 from string import Formatter
 from zlib import crc32
 
+from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rubric.echo import verbatim_share
@@ -32,17 +33,11 @@ Gate = Callable[[str, Plan, State], float]
 MOST_ECHO = 0.58
 """Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
-_AIM: dict[Language, tuple[int, int]] = {"ja": (22, 64), "en": (12, 30)}
-"""Shortest and longest reply aimed at, in characters or words: no longer than what the speaker says."""
 _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
-COACH_TO_SPEAKER = 0.95
-"""How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
 URGENCY = 2.0
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
-_FEW: dict[Language, int] = {"ja": 8, "en": 4}
-"""Characters or words a turn below which the shares of the talk are not counted (rule 20)."""
 _UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
 SECOND = 2.5
@@ -161,10 +156,9 @@ class EmbeddedWording:
     def _priced(
         self, plan: Plan, state: State, reading: Reading
     ) -> Iterator[tuple[float, tuple[_Piece, ...]]]:
-        aim = self.aim(state)
-        if not plan.ask and not plan.whole:
-            aim = min(aim, max(_AIM[self.language][0] // 2, aim - _AIM[self.language][0] // 2))
-        weight = _OVER[self.language] * (1.0 if plan.move in _UNHURRIED else self._pressure(state))
+        aim = balance.aim(state, asks=bool(plan.ask or plan.whole))
+        hurry = 0.0 if plan.move in _UNHURRIED else URGENCY * balance.lead(state)
+        weight = _OVER[self.language] * (1.0 + hurry)
         for pieces in self._combinations(plan, state, reading, aim):
             over = max(0, sum(piece.length for piece in pieces) - aim)
             yield sum(piece.cost for piece in pieces) + over * weight, pieces
@@ -202,7 +196,7 @@ class EmbeddedWording:
     def _reflections(
         self, plan: Plan, state: State, reading: Reading, aim: int, cost: float = 0.0
     ) -> Iterator[_Piece]:
-        brief = aim < (_AIM[self.language][0] + _AIM[self.language][1]) // 2
+        brief = aim < (balance.SHORTEST[self.language] + balance.LONGEST[self.language]) // 2
         for way in ways(plan, state, reading):
             keys = (*way.keys, "short") if brief or plan.ask else way.keys
             yield from self._pieces(way.heading, keys, way.fields, state.topic, cost + way.cost)
@@ -253,26 +247,6 @@ class EmbeddedWording:
         return template.format(**fields)
 
     # --- measuring -----------------------------------------------------------------------------------
-
-    def aim(self, state: State) -> int:
-        """How long the reply should be at most: what is left of the coach's share of the talk."""
-        least, most = _AIM[self.language]
-        if not self._counted(state):
-            return most
-        left = int(state.speaker_length * COACH_TO_SPEAKER) - state.coach_length
-        return max(least, min(most, left))
-
-    def _counted(self, state: State) -> bool:
-        """Whether the speaker says enough for the shares of the talk to count."""
-        return state.speaker_length >= _FEW[self.language] * max(state.turn, 1)
-
-    def _pressure(self, state: State) -> float:
-        """How much more brevity counts: 1 while the speaker has said more over the session."""
-        if not self._counted(state):
-            return 1.0
-        ahead = state.coach_length - state.speaker_length * COACH_TO_SPEAKER
-        mean = state.speaker_length / max(state.turn, 1)
-        return 1.0 + URGENCY * min(max(ahead / max(mean, 1.0), 0.0), 2.0)
 
     def _fits(self, text: str, state: State) -> bool:
         size = len(text) if self.language == "ja" else checks.length(text, self.language)
