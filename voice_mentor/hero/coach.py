@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from voice_mentor.hero import balance, policy, reading, unload
+from voice_mentor.hero import balance, policy, reading, unload, uptake
 from voice_mentor.hero import state as states
 from voice_mentor.hero.moves import QUESTIONS, Move
 from voice_mentor.hero.plan import Plan
@@ -245,7 +245,7 @@ class Coach:
     # --- one turn ------------------------------------------------------------
 
     def _answer(self, read: Reading) -> Reply:
-        state = unload.heard(states.heard(self.state, read), read)
+        state = unload.heard(uptake.heard(self.state, read), read)
         plan = self._plan(state, read)
         state = unload.settled(policy.settled(state, plan, read), plan, read)
         text, plan = self._wording.say(plan, state, read, self._rubric)

@@ -4,7 +4,8 @@ import pytest
 
 from voice_mentor.hero import state as states
 from voice_mentor.hero.reading import read
-from voice_mentor.hero.state import State, heard, holds_question, replied, translated
+from voice_mentor.hero.state import State, holds_question, replied, translated
+from voice_mentor.hero.uptake import heard
 from voice_mentor.hero.wording.phrases import book
 
 

@@ -7,7 +7,6 @@ that passes is spoken. Lines are drawn in an order fixed by the seed, so a conve
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,11 +19,10 @@ from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rubric.echo import verbatim_share
-from voice_mentor.hero.state import State, Unload
-from voice_mentor.hero.wording import checks
+from voice_mentor.hero.state import State
+from voice_mentor.hero.wording import checks, places
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
 from voice_mentor.hero.wording.reflections import ways
-from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
 Gate = Callable[[str, Plan, State], float]
@@ -170,12 +168,12 @@ class EmbeddedWording:
         self, plan: Plan, state: State, reading: Reading, aim: int
     ) -> Iterator[tuple[_Piece, ...]]:
         if plan.whole:
-            fields = self.fields(state, reading)
+            fields = places.fields(state, reading)
             heading, key = plan.whole
             if heading == "close":
                 fields.pop("focus")  # it would point back at the worry just when the speaker lets go
             yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.0))
-            if heading == "return-words" and (short := _last_part(state.insight)):
+            if heading == "return-words" and (short := places.last_part(state.insight)):
                 fields["insight"] = short
                 yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.4))
             if key != "any":  # a key whose lines are used up, or that a language doesn't have
@@ -202,7 +200,7 @@ class EmbeddedWording:
             yield from self._pieces(way.heading, keys, way.fields, state.topic, cost + way.cost)
 
     def _seconds(self, plan: Plan, state: State, reading: Reading, aim: int) -> Iterator[_Piece]:
-        fields = self.fields(state, reading)
+        fields = places.fields(state, reading)
         if plan.ask:
             keys = (plan.key, "short") if plan.key == "any" else (plan.key, "short", "any")
             yield from self._pieces(plan.ask, keys[:1], fields, state.topic, 0.0)
@@ -214,7 +212,7 @@ class EmbeddedWording:
 
     def _meanings(self, key: str, state: State, reading: Reading) -> Iterator[_Piece]:
         """A second thought, where it belongs to what was said; a topic's own only if this turn touched it."""
-        fields = self.fields(state, reading)
+        fields = places.fields(state, reading)
         if key != "any":
             yield from self._pieces("meaning", (key,), fields, state.topic, -0.5)
         elif state.topic in dict(reading.topics) and not state.step:
@@ -254,56 +252,11 @@ class EmbeddedWording:
             return False
         return verbatim_share(text, state.turns[-2:], self.language) <= MOST_ECHO
 
-    def fields(self, state: State, reading: Reading) -> dict[str, str]:
-        """What can stand in the places of a line."""
-        spans = reading.spans
-        best = max((one for one in spans.clauses if one.text), key=lambda one: one.weight, default=None)
-        return {
-            "said": best.text if best else "",
-            "says": best.ends if best else "",
-            "noun": next(iter(spans.nouns), ""),
-            "focus": state.focus,
-            "person": next(reversed(state.people), ""),
-            "wish": state.wish,
-            "step": state.step,
-            "obstacle": state.obstacle,
-            "insight": state.insight,
-            "start": state.start,
-            "number": "" if state.confidence is None else str(state.confidence),
-            **_unload_fields(state, self.language),
-        }
-
     def _patience(self) -> str:
         """Every line was used or refused: say next to nothing."""
         return self.line("thin", "any", {})
 
 
-def _last_part(insight: str) -> str:
-    """What a long insight comes to: its last part, where that says something by itself; or ""."""
-    last = re.split(r"けど、|、|, (?:but|and) ", insight)[-1].strip()
-    return last if 6 <= len(last) < len(insight) else ""
-
-
 @cache
 def _places(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(template) if name)
-
-
-RECITED = 4
-"""Tasks named again while the list grows; of a longer one only the last."""
-
-
-def _recited(unload: Unload) -> tuple[str, ...]:
-    listing = unload.phase == "listing" and len(unload.tasks) > RECITED
-    return unload.tasks[-RECITED + 1 :] if listing else unload.tasks
-
-
-def _unload_fields(state: State, language: Language) -> dict[str, str]:
-    unload = state.unload
-    return {
-        "tasks": spoken_list(_recited(unload), language),
-        "mine": spoken_list(unload.mine, language),
-        "others": spoken_list(unload.others, language),
-        "task": next(iter(unload.others), ""),
-        "count": spoken_count(len(unload.tasks), language) if unload.tasks else "",
-    }

@@ -46,7 +46,7 @@ _QUESTIONS = (
 _UNLOAD = {"tasks", "count", "mine", "others", "task", "person"}
 PLACES: dict[str, set[str]] = {
     **_REFLECTIONS,
-    **{move: {"noun", "focus", "person", "obstacle"} for move in _QUESTIONS},
+    **{move: {"noun", "focus", "person", "wish", "step", "obstacle"} for move in _QUESTIONS},
     **dict.fromkeys(("unload-list", "unload-sort", "unload-who"), _UNLOAD),
     "greet": {"name"},
     "hold-silence": {"focus"},

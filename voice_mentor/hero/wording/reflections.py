@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
-from voice_mentor.hero.state import ENOUGH, State, bare_number
+from voice_mentor.hero.state import ENOUGH, State
+from voice_mentor.hero.uptake import bare_number
 from voice_mentor.hero.wording.speaking import spoken_count
 
 

@@ -1,0 +1,195 @@
+"""What a turn adds to what the coach knows: what it answered, what it brought up, what it decided."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from voice_mentor.hero.reading import english
+from voice_mentor.hero.reading.spans import Reading, Spans
+from voice_mentor.hero.state import State
+
+
+def heard(state: State, reading: Reading) -> State:
+    """The state after a turn was heard: what it answered, and what it added."""
+    spans = reading.spans
+    state = replace(
+        state,
+        turns=(*state.turns, reading.text),
+        speaker_length=state.speaker_length + spans.length,
+    )
+    if reading.acts & _CLOSING and reading.size != "long":
+        return state
+    interests = _interests(state, reading)
+    state = replace(
+        state,
+        interests=interests,
+        start=state.start or _worry(reading),
+        feelings=_joined(state.feelings, spans.feelings),
+        people=_joined(state.people, spans.people),
+        focus=next(iter(spans.nouns), _single(spans, reading) or state.focus),
+        last=max(spans.clauses, key=lambda one: one.weight, default=None),
+        wish=spans.wish or state.wish,
+        topic=_topic(state, interests),
+    )
+    if "silent-wish" in reading.acts:
+        state = replace(state, desired="listen")
+    if "think-wish" in reading.acts:
+        state = replace(state, desired="think")
+    return _answered(state, reading)
+
+
+def _joined(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*old, *new)))
+
+
+def _single(spans: Spans, reading: Reading) -> str:
+    """The one word somebody of few words said."""
+    telling = [word for word in spans.content if reading.language == "en" and len(word) > 3]
+    return max(telling, key=len, default="") if reading.size == "word" else ""
+
+
+FADING = 0.9
+"""What is left of a topic's weight after a turn that didn't touch it."""
+LEAD = 2.0
+"""How many times heavier another topic must be before the coach follows it."""
+
+
+def _interests(state: State, reading: Reading) -> tuple[tuple[str, float], ...]:
+    old = {} if "topic-change" in reading.acts else dict(state.interests)
+    found = dict(reading.topics)
+    names = old.keys() | found.keys()
+    return tuple(sorted((name, old.get(name, 0.0) * FADING + found.get(name, 0.0)) for name in names))
+
+
+def _topic(state: State, interests: tuple[tuple[str, float], ...]) -> str:
+    """The heaviest topic; the one talked about stays until another is clearly heavier."""
+    weights = dict(interests)
+    if not weights:
+        return state.topic
+    heaviest = max(weights, key=lambda name: weights[name])
+    current = weights.get(state.topic, 0.0)
+    return heaviest if weights[heaviest] > current * LEAD else state.topic
+
+
+_CLOSING = frozenset({"goodbye", "thanks"})
+"""Acts of letting go: what is said in such a turn is no topic, no step and no insight."""
+_NO_ANSWER = _CLOSING | frozenset(
+    "dont-know refuse repeat anger doubt privacy human correct tell-me topic-change".split()
+)
+"""Acts after which a turn is no answer to what was asked."""
+
+
+def _answered(state: State, reading: Reading) -> State:
+    """Take the turn as the answer to what was asked, unless it does something else."""
+    if state.step and reading.when and not state.when:
+        state = replace(state, when=reading.when)
+    if "insight" in reading.acts and not reading.acts & _NO_ANSWER:
+        state = replace(state, insight=_insight(reading) or state.insight)
+    if reading.acts & _NO_ANSWER:
+        return state
+    gist = _gist(reading)
+    if reading.number is not None and (
+        state.pending == "ask-confidence" or (state.step and bare_number(reading))
+    ):
+        return replace(state, confidence=reading.number)
+    if state.step and reading.plans and state.pending != "ask-step":
+        return replace(state, plan=reading.spans.plan or gist, obstacle=state.obstacle or gist)
+    ahead = _decided(reading)
+    if ahead and state.pending != "if-then":
+        return replace(state, step=ahead, when=reading.when or state.when)
+    if not gist or "no" in reading.acts:
+        return state
+    return _stored(state, reading, gist)
+
+
+def _stored(state: State, reading: Reading, gist: str) -> State:
+    if state.pending == "ask-wish":
+        return replace(state, wish=reading.spans.wish or state.wish)
+    if state.pending in ("ask-exception", "ask-resource"):
+        return replace(state, resources=_joined(state.resources, (gist,)))
+    if state.pending == "ask-step" and reading.size != "word":
+        return _stepped(state, reading)
+    if state.pending == "ask-obstacle":
+        return replace(
+            state, obstacle=gist, plan=(reading.spans.plan or gist) if reading.plans else state.plan
+        )
+    if state.pending == "if-then":
+        return replace(state, plan=reading.spans.plan or gist)
+    if state.pending == "ask-insight":
+        return replace(state, insight=_insight(reading))
+    return state
+
+
+_NO_STEP = frozenset({"past", "other", "negative", "feeling", "if", "reported"})
+"""What a clause that tells of something else than a step of the speaker's holds."""
+
+
+def _stepped(state: State, reading: Reading) -> State:
+    """The answer to "what will you do?": only what the speaker will do counts, not a complaint."""
+    willed = [
+        one for one in reading.spans.clauses if {"will", "act"} & one.kinds and not one.kinds & _NO_STEP
+    ]
+    if not willed:
+        return state
+    step = max(willed, key=lambda one: ("will" in one.kinds, one.weight)).whole
+    return replace(state, step=state.step or _dated(step, reading), when=reading.when or state.when)
+
+
+def _worry(reading: Reading) -> str:
+    """The heaviest clause of the first turn that says something, short enough to be named at the close."""
+    told = [one for one in reading.spans.clauses if one.text and not one.kinds & {"will", "if"}]
+    return max(told, key=lambda one: one.weight).ends if told else ""
+
+
+def _decided(reading: Reading) -> str:
+    """A step the speaker names of their own accord: something they will do, and when."""
+    willed = [
+        one
+        for one in reading.spans.clauses
+        if "will" in one.kinds and not one.kinds & {"other", "past", "if"}
+    ]
+    return _dated(willed[-1].whole, reading) if willed and reading.when else ""
+
+
+def _dated(step: str, reading: Reading) -> str:
+    """A step with the time named for it, where the words kept don't hold it."""
+    if reading.language == "ja" or not reading.when or reading.when.lower() in step.lower():
+        return step
+    first = reading.when.split()[0].lower()
+    when = reading.when[:1].lower() + reading.when[1:] if first in _TIME_WORDS else reading.when
+    return f"{when} {step}"
+
+
+_TIME_WORDS = {"on", "this", "next", "in", "at", "after", "before", "when", "tomorrow", "today", "tonight"}
+
+
+def _gist(reading: Reading) -> str:
+    """The words of an answer worth keeping: its last whole clause, else its best noun phrase."""
+    spans = reading.spans
+    own = [one for one in spans.clauses if not one.kinds & {"feeling", "if"}] or list(spans.clauses)
+    if own:
+        return max(own, key=lambda one: ("will" in one.kinds, one.weight, len(one.text))).whole
+    if spans.nouns:
+        return spans.nouns[0]
+    return ""
+
+
+_NUMBER_TALK = re.compile(
+    r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]"
+)
+
+
+def bare_number(reading: Reading) -> bool:
+    """Whether a number is all that was said."""
+    if reading.number is None or reading.size not in ("word", "short"):
+        return False
+    rest = _NUMBER_TALK.sub("", reading.text)
+    return len(rest) <= 2 if reading.language == "ja" else len(reading.text.split()) <= 4
+
+
+def _insight(reading: Reading) -> str:
+    if reading.spans.insight:
+        return reading.spans.insight
+    gist = _gist(reading)
+    return english.insight(gist) if reading.language == "en" else gist
