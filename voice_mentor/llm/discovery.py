@@ -74,7 +74,8 @@ async def find(
         servers: names and loopback ports to look at.
 
     Raises:
-        ConfigError: an unusable address, an endpoint without a model, or none found where one is needed.
+        ConfigError: an unusable address, an endpoint without a model, a file that isn't there, or nothing
+            found where a model is needed.
         WeightsError: the weights named in the settings are missing or damaged.
     """
     environment = os.environ if environment is None else environment
@@ -94,10 +95,14 @@ def _file(model: str) -> Path | None:
     """The GGUF file a model's name stands for: a path, or one of our own weights; None for any other name.
 
     Raises:
+        ConfigError: there is no such file.
         WeightsError: our own weights are missing or damaged.
     """
-    if model.endswith(GGUF):
-        return Path(model).expanduser()
+    if model.lower().endswith(GGUF):
+        file = Path(model).expanduser()
+        if not file.is_file():
+            raise ConfigError("llm.file_missing", value=model)
+        return file
     known = weights.catalogue().get(model)
     return weights.file(model) if known is not None and known.kind == "chat" else None
 

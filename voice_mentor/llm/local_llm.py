@@ -42,8 +42,7 @@ class LocalChat:
         self._limits = limits or Limits()
         self._threads = threads or max(1, (os.cpu_count() or 2) - 1)
         self._server: Any = None
-        self._chat: OpenAIChat | None = None
-        self._opening = asyncio.Lock()
+        self._opening: asyncio.Future[OpenAIChat] | None = None
 
     async def stream(self, messages: Sequence[ChatMessage]) -> AsyncGenerator[str, None]:
         """Yield the answer as it is being written.
@@ -68,21 +67,26 @@ class LocalChat:
 
     async def close(self) -> None:
         """Unload the weights."""
-        chat, self._chat = self._chat, None
-        if chat is not None:
-            await chat.close()
+        opening, self._opening = self._opening, None
+        if opening is not None:
+            opening.cancel()
+            await asyncio.wait({opening})
+            if not opening.cancelled() and opening.exception() is None:
+                await opening.result().close()
         server, self._server = self._server, None
         del server  # llama.cpp stops its threads when the last reference goes
 
     async def _opened(self) -> OpenAIChat:
-        async with self._opening:
-            if self._chat is None:
-                key = secrets.token_urlsafe(16)
-                self._server = await asyncio.to_thread(self._load, key)
-                address = f"{self._server.listening_address}/v1"
-                endpoint = Endpoint(address, self.name, key, server="llama.cpp")
-                self._chat = OpenAIChat(endpoint, self._limits)
-            return self._chat
+        """The model, loaded once: who stops waiting for it doesn't stop the loading."""
+        if self._opening is None:
+            self._opening = asyncio.ensure_future(self._open())
+        return await asyncio.shield(self._opening)
+
+    async def _open(self) -> OpenAIChat:
+        key = secrets.token_urlsafe(16)
+        self._server = await asyncio.to_thread(self._load, key)
+        address = f"{self._server.listening_address}/v1"
+        return OpenAIChat(Endpoint(address, self.name, key, server="llama.cpp"), self._limits)
 
     def _load(self, key: str) -> Any:
         """Read the weights; takes seconds."""

@@ -119,8 +119,16 @@ async def test_a_remote_endpoint_without_a_model_is_told_and_never_asked() -> No
 
 
 async def test_a_gguf_file_is_run_here(tmp_path: Path) -> None:
+    (tmp_path / "small.gguf").touch()
     found = await find(Coach(model=str(tmp_path / "small.gguf")), {}, ())
     assert found.file == tmp_path / "small.gguf"
+
+
+async def test_a_gguf_file_that_isnt_there_is_told_before_anybody_speaks(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as told:
+        await find(Coach(model=str(tmp_path / "none.gguf")), {}, ())
+    assert "none.gguf" in told.value.what("ja")
+    assert "models pull" in told.value.remedy("en")
     assert not found.remote
     assert "small" in found.told("ja")
 

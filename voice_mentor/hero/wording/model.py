@@ -33,6 +33,10 @@ LONGEST_SENTENCE = 400
 """Characters without an end of sentence after which nothing speakable is coming."""
 NOTICE = "notice"
 """The move of what the app says for itself."""
+READY_S = 60.0
+"""Seconds a model may take to be loaded; from then on it is asked, and lost like any other that is late."""
+PATIENCE_S = 3.0
+"""Seconds the first reply waits for a model that is still being loaded; others are embedded until it is."""
 
 T = TypeVar("T")
 
@@ -116,11 +120,23 @@ class ModelWording:
         self._on_attempt = on_attempt
         self._maskers: dict[Language, Masker] = {}
         self._told_lost = False
+        self._ready = asyncio.Event()
+        self._ready.set()
+        self._patience_s = PATIENCE_S
 
-    async def warm_up(self, language: Language) -> None:
-        """Get ready while the greeting is spoken; a model on this machine is loaded and reads the rules."""
-        with suppress(ReplyError):  # said, once, by the reply that needs it
-            await self._model.warm_up([] if self.remote else opening(language))
+    async def warm_up(self, language: Language | None) -> None:
+        """Get ready while the greeting is spoken; a model on this machine is loaded and reads the rules.
+
+        Args:
+            language: of the rules; None sends nothing: only this side gets ready.
+        """
+        self._ready.clear()
+        try:
+            with suppress(ReplyError, TimeoutError):  # said, once, by the reply that needs it
+                async with asyncio.timeout(READY_S):
+                    await self._model.warm_up(opening(language) if language and not self.remote else [])
+        finally:
+            self._ready.set()
 
     async def close(self) -> None:
         """Let go of the model. Idempotent."""
@@ -134,7 +150,7 @@ class ModelWording:
         """
         turn = self._turn(draft)
         language = draft.reply.language
-        if words(draft.plan.move, language) and self._rest.due():
+        if words(draft.plan.move, language) and await self._is_ready(turn.budget) and self._rest.due():
             try:
                 async with aclosing(self._written(turn)) as written:
                     async for sentence in written:
@@ -146,6 +162,15 @@ class ModelWording:
                     yield Line(text("llm.lost", language), language, move=NOTICE)
         for sentence in turn.screen.completion(turn.said, sentences(draft.reply.text, language)):
             yield replace(turn.line(sentence), interruptible=draft.reply.interruptible)
+
+    async def _is_ready(self, budget: _Budget) -> bool:
+        """Whether the model is loaded; waited for once, and not for long."""
+        if not self._ready.is_set():
+            patience_s, self._patience_s = self._patience_s, 0.0
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience_s):
+                    await budget.wait(self._ready.wait())
+        return self._ready.is_set()
 
     def _turn(self, draft: Draft) -> _Turn:
         language = draft.reply.language
