@@ -19,6 +19,8 @@ from voice_mentor.seams import AudioChunk, AudioSink, AudioSource, Language, Ses
 if TYPE_CHECKING:
     from voice_mentor.audio.microphone import MicrophoneState
     from voice_mentor.hero.coach import Coach
+    from voice_mentor.sessions.minutes import Minutes
+    from voice_mentor.sessions.talk import Wording
     from voice_mentor.tts.choice import VoiceChange
 
 
@@ -137,12 +139,19 @@ def coach(config: Config, language: Language, *, seed: int = 0) -> Coach:
     return Coach(language, seed=seed, name=config.general.name, region=region)
 
 
-def session(coach: Coach) -> Session:
-    """The talk session, which asks back before it builds on shaky words."""
+def session(coach: Coach, wording: Wording | None, minutes: Minutes) -> Session:
+    """The talk session, which asks back before it builds on shaky words, and can tell how it did.
+
+    Args:
+        coach: plans the replies, and words them.
+        wording: words them in its place where it can.
+        minutes: keeps what is said, in memory.
+    """
+    from voice_mentor.sessions.audited import Audited
     from voice_mentor.sessions.confirming import Confirming
     from voice_mentor.sessions.talk import TalkSession
 
-    return Confirming(TalkSession(coach))
+    return Confirming(Audited(TalkSession(coach, wording), minutes))
 
 
 def voice(config: Config, on_change: Callable[[VoiceChange], None] | None = None) -> Synthesizer:

@@ -16,6 +16,8 @@ from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, Language
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from voice_mentor.hero.audit import Audit
 
 
@@ -29,15 +31,17 @@ def audit(file: Path, as_json: Annotated[bool, typer.Option("--json")] = False) 
     if as_json:
         sys.stdout.write(json.dumps(audit_report.data(result), ensure_ascii=False) + "\n")
     else:
-        _show(result, settings.ui_language(settings.load()))
+        from voice_mentor.cli.assembly import console
+
+        config = settings.load()
+        show(result, console(config), settings.ui_language(config))
 
 
-def _show(result: Audit, screen: Language) -> None:
-    from rich.console import Console
-
+def show(result: Audit, console: Console, screen: Language) -> None:
+    """Show an audit: the table, the figures in a breath, and every rule a reply broke."""
     from voice_mentor.hero import audit_report
 
-    Console().print(audit_report.table(result, screen))
+    console.print(audit_report.table(result, screen))
     typer.echo(audit_report.aloud(result, screen))
     for sentence in audit_report.breaches(result, screen) or [text("audit.clean", screen)]:
         typer.echo(sentence)

@@ -60,7 +60,11 @@ def _languages(config: Config, language: Language) -> list[Language]:
 
 
 async def _one(config: Config, wish: Wish, spoken: Language, file: Path, screen: Screen) -> None:
-    config = replace(config, general=replace(config.general, language=spoken))
+    config = replace(
+        config,
+        general=replace(config.general, language=spoken),
+        coach=replace(config.coach, wording="embedded"),  # what is shown is what anybody has, offline
+    )
     files = tuple(str(recording) for recording in bundled.recordings(spoken))
     sink = _heard_and_kept(config, WavSink(file))
     with screen:

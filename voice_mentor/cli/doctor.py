@@ -24,8 +24,10 @@ from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.config import Config
 from voice_mentor.errors import DeviceError, VoiceMentorError
+from voice_mentor.llm import discovery
 from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, Language, Line, Rejected, Samples
+from voice_mentor.sessions.minutes import Minutes
 
 LISTEN_S = 1.5  # long enough for a microphone's automatic gain to settle
 QUIETEST_DBFS = -75.0  # below the noise floor of any working microphone in a quiet room
@@ -37,7 +39,7 @@ class Check:
     """One part of the loop, tried.
 
     Attributes:
-        name: microphone, loudspeaker, weights, recognition, coach, voice_ja, voice_en.
+        name: microphone, loudspeaker, weights, recognition, coach, model, voice_ja, voice_en.
         ok: it works.
         detail: what was found, in the screen's language.
         remedy: what to do when it doesn't work, or what would make it better.
@@ -72,6 +74,7 @@ async def _examine(config: Config, wish: Wish, language: Language) -> list[Check
         "weights": lambda: _weights(config, language),
         "recognition": lambda: _recognition(config, language),
         "coach": lambda: _coach(config, language),
+        "model": lambda: _model(config, language),
         "voice_ja": lambda: _voice(config, "ja", language),
         "voice_en": lambda: _voice(config, "en", language),
     }
@@ -142,10 +145,24 @@ async def _recognition(config: Config, language: Language) -> Check:
 
 
 async def _coach(config: Config, language: Language) -> Check:
-    session = assembly.session(assembly.coach(config, language))
+    session = assembly.session(assembly.coach(config, language), None, Minutes())
     async with aclosing(session.open()) as lines:
         said = [line.text async for line in lines]
     return Check("coach", bool(said), text("doctor.coach", language))
+
+
+async def _model(config: Config, language: Language) -> Check:
+    """The language model, where there is one, writes a word in answer to the rules alone."""
+    from voice_mentor.hero.wording import choice, prompting
+
+    found = await discovery.find(config.coach)
+    model = choice.model(found, config.coach)
+    if model is not None:
+        try:
+            await model.warm_up(prompting.opening(language))
+        finally:
+            await model.close()
+    return Check("model", True, found.told(language))
 
 
 async def _voice(config: Config, spoken: Language, language: Language) -> Check:

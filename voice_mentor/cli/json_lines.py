@@ -2,8 +2,8 @@
 
 ``talk --keyboard --json`` reads ``{"text": ..., "language": ...}`` and writes exactly one
 ``{"reply", "language", "move"}`` for each line read. ``talk --mic ... --json`` writes the same objects with
-``heard`` and ``timings``; where nothing was taken, ``heard`` and ``reply`` are null, ``reason`` says why and
-``notice`` is what the app said aloud.
+``heard`` and ``timings``; where nothing was taken, ``heard`` and ``reply`` are null and ``reason`` says why.
+``notice`` is what the app said for itself beside the reply or in its place, where it did.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any, TextIO
 from voice_mentor.errors import InputError, VoiceMentorError
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import LANGUAGES, Heard, Language, Line, Rejected, Session, Timings, Transcript
+from voice_mentor.sessions.notices import MOVE as NOTICE
 
 # An empty line of input counts as this many seconds of silence: enough for the coach to say that it waits.
 SILENCE_S = 8.0
@@ -48,10 +49,17 @@ async def answer_lines(session: Session, source: Iterable[str], out: TextIO) -> 
             write(out, {"reply": "", "language": session.language, "move": None, "error": str(error)})
             continue
         lines = await _collect(_answer(session, said))
-        move = next((line.move for line in reversed(lines) if line.move), None)
-        language = lines[0].language if lines else session.language
-        write(out, {"reply": joined(lines), "language": language, "move": move})
+        write(out, _answered(lines, session.language))
     return broken
+
+
+def _answered(lines: list[Line], language: Language | None) -> dict[str, Any]:
+    """A reply, and beside it what the app said for itself."""
+    said = [line for line in lines if line.move != NOTICE]
+    told = [line for line in lines if line.move == NOTICE]
+    move = next((line.move for line in reversed(said) if line.move), None)
+    reply = {"reply": joined(said), "language": said[0].language if said else language, "move": move}
+    return reply | ({"notice": joined(told)} if told else {})
 
 
 def _answer(session: Session, said: Transcript | None) -> AsyncGenerator[Line, None]:
@@ -89,8 +97,8 @@ class JsonTurns(Onlooker):
         self._error: VoiceMentorError | None = None
 
     def heard(self, heard: Heard) -> None:
-        """Remember what was heard."""
-        self._heard = heard
+        """Remember what was heard; what was said before is no answer to it."""
+        self._heard, self._lines = heard, []
 
     def saying(self, line: Line) -> None:
         """Collect the reply."""
@@ -111,10 +119,8 @@ class JsonTurns(Onlooker):
 
 
 def _spoken_turn(heard: Heard, lines: list[Line]) -> dict[str, Any]:
-    said = joined(lines)
-    language = lines[0].language if lines else None
     if isinstance(heard, Rejected):
-        told = {"reason": heard.reason, "notice": said}
+        told = {"reason": heard.reason, "notice": joined(lines)}
+        language = lines[0].language if lines else None
         return {"heard": None, "reply": None, "language": language, "move": None, **told}
-    move = next((line.move for line in reversed(lines) if line.move), None)
-    return {"heard": heard.text, "reply": said, "language": language, "move": move}
+    return {"heard": heard.text} | _answered(lines, None)

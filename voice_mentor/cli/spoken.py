@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 
 from voice_mentor import config as settings
 from voice_mentor import weights
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
+from voice_mentor.cli.coaching import beside, coaching
 from voice_mentor.cli.cue_player import with_cues, without_cues
 from voice_mentor.cli.ears import Ears, open_ears
 from voice_mentor.config import Config
@@ -24,6 +25,7 @@ from voice_mentor.messages import text
 from voice_mentor.mouth import Mouth
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioSink, KeyEvent, Synthesizer
+from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.stt.loading import LoadingTranscriber
 from voice_mentor.turn import Rooms
 
@@ -36,7 +38,8 @@ class View:
         onlooker: told of every stage.
         level: the microphone's level in dBFS, for a meter.
         say: a sentence of the app's own, for the screen.
-        greeting: the coach speaks first.
+        greeting: the coach speaks first; scripts do without.
+        minutes: keeps what is said, in memory, for who wants to look back on it.
         seed: which of equally fitting lines come first.
     """
 
@@ -44,6 +47,7 @@ class View:
     level: Callable[[float], None] = lambda dbfs: None
     say: Callable[[str], None] = lambda sentence: None
     greeting: bool = True
+    minutes: Minutes = field(default_factory=Minutes)
     seed: int = 0
 
 
@@ -70,7 +74,9 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         stack.push_async_callback(voice.close)
         cues = without_cues if _silent(config, wish) else with_cues
         onlooker, ready = cues(view.onlooker, sink)
-        coach = assembly.coach(config, assembly.first_language(config), seed=view.seed)
+        held = await stack.enter_async_context(
+            coaching(config, view.say, view.minutes, seed=view.seed, interactive=view.greeting)
+        )
         conversation: Conversation | None = None
 
         def interrupt() -> None:
@@ -85,14 +91,14 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
             listener=ears.listener,
             spool=assembly.spool(wish, lambda error: view.say(error.what(language))),
             transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
-            session=assembly.session(coach),
+            session=held.session,
             mouth=Mouth(voice, sink, onlooker),
             onlooker=onlooker,
             settled=config.general.language != "auto",
         )
         conversation = Conversation(ears.source, rooms, ears.silence_after_s, ears.key_up)
-        await stack.enter_async_context(_beside(_warm(voice, coach)))
-        await stack.enter_async_context(_beside(_obey_keys(ears, conversation)))
+        await stack.enter_async_context(beside(_warm(voice, held.coach)))
+        await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
 
 
@@ -128,15 +134,3 @@ async def _obey_keys(ears: Ears, conversation: Conversation) -> None:
 
     router.on(obey, "cancel", "again", "retry", "language", "quit")
     await router.run()
-
-
-@asynccontextmanager
-async def _beside(work: Coroutine[None, None, None]) -> AsyncGenerator[None, None]:
-    """Let something run beside the conversation, and end it with it."""
-    task = asyncio.ensure_future(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task

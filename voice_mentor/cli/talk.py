@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sys
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +13,9 @@ from typing import Annotated
 import typer
 
 from voice_mentor import config as settings
-from voice_mentor.cli import assembly, json_lines, typed
+from voice_mentor.cli import afterwards, assembly, json_lines, typed
 from voice_mentor.cli.assembly import Wish
+from voice_mentor.cli.coaching import coaching
 from voice_mentor.cli.demo import demonstrate
 from voice_mentor.cli.json_lines import JsonTurns
 from voice_mentor.cli.screen import Screen
@@ -21,6 +23,7 @@ from voice_mentor.cli.spoken import View, converse
 from voice_mentor.config import Config
 from voice_mentor.messages import text
 from voice_mentor.mouth import Mouth
+from voice_mentor.sessions.minutes import Minutes
 
 BROKEN_INPUT = 2
 
@@ -39,6 +42,8 @@ def talk(
     model: Annotated[str | None, typer.Option("--model")] = None,
     timings: Annotated[bool, typer.Option("--timings")] = False,
     ephemeral: Annotated[bool, typer.Option("--ephemeral")] = False,
+    coach: Annotated[str | None, typer.Option("--coach")] = None,
+    audit: Annotated[bool, typer.Option("--audit")] = False,
 ) -> int:
     """Talk with the coach."""
     config = settings.load(
@@ -50,19 +55,22 @@ def talk(
             "recognition.model": model,
         }
     )
+    if coach is not None:
+        config = settings.with_value(config, "coach.wording", coach, "--coach")
     wish = Wish((*(mic or ()), *map(str, files or ())), speaker, real_time, ephemeral)
     if keyboard and as_json:
-        return _answer_json(config)
+        return asyncio.run(_answer_json(config, audit=audit))
     if keyboard:
-        return asyncio.run(_typed(config, wish))
+        return _typed(config, wish, audit=audit)
     if not wish.mic and not assembly.has_microphone(config):
         return demonstrate(config, wish, because_no_microphone=True)
     if as_json:
-        view = View(JsonTurns(sys.stdout), say=partial(typer.echo, err=True), greeting=False)
-        asyncio.run(converse(config, wish, view))
-    else:
-        _shown(config, wish, timings=timings)
-    return 0
+        return _spoken_json(config, wish, audit=audit)
+    return _shown(config, wish, timings=timings, audit=audit)
+
+
+_on_stderr = partial(typer.echo, err=True)
+"""What the app says for itself where stdout belongs to JSON."""
 
 
 def _any_seed() -> int:
@@ -70,31 +78,51 @@ def _any_seed() -> int:
     return secrets.randbelow(2**31)
 
 
-def _shown(config: Config, wish: Wish, *, timings: bool) -> None:
+def _shown(config: Config, wish: Wish, *, timings: bool, audit: bool) -> int:
     language = settings.ui_language(config)
     hint = "screen.hint_hands_free" if config.listening.mode == "hands-free" else "screen.hint"
     screen = Screen(assembly.console(config), language, hint=text(hint, language), timings=timings)
-    with screen:
-        asyncio.run(converse(config, wish, View(screen, screen.level, screen.say, seed=_any_seed())))
+    view = View(screen, screen.level, screen.say, seed=_any_seed())
+    try:
+        with screen:
+            asyncio.run(converse(config, wish, view))
+    finally:  # Ctrl-C is how hands-free talks end
+        afterwards.look_back(view.minutes, assembly.console(config), language, wanted=audit)
+    return 0
 
 
-def _answer_json(config: Config) -> int:
-    session = assembly.session(assembly.coach(config, assembly.first_language(config)))
-    broken = asyncio.run(json_lines.answer_lines(session, sys.stdin, sys.stdout))
+def _spoken_json(config: Config, wish: Wish, *, audit: bool) -> int:
+    view = View(JsonTurns(sys.stdout), say=_on_stderr, greeting=False)
+    asyncio.run(converse(config, wish, view))
+    if audit:
+        json_lines.write(sys.stdout, afterwards.data(view.minutes))
+    return 0
+
+
+async def _answer_json(config: Config, *, audit: bool) -> int:
+    minutes = Minutes()
+    async with coaching(config, _on_stderr, minutes, interactive=False) as held:
+        broken = await json_lines.answer_lines(held.session, sys.stdin, sys.stdout)
+    if audit:
+        json_lines.write(sys.stdout, afterwards.data(minutes))
     return BROKEN_INPUT if broken else 0
 
 
-async def _typed(config: Config, wish: Wish) -> int:
+def _typed(config: Config, wish: Wish, *, audit: bool) -> int:
+    screen, minutes = Screen(assembly.console(config), settings.ui_language(config)), Minutes()
+    asyncio.run(_type(config, wish, screen, minutes))
     language = settings.ui_language(config)
-    screen = Screen(assembly.console(config), language)
+    afterwards.ask_to_look_back(minutes, assembly.console(config), language, wanted=audit)
+    return 0
+
+
+async def _type(config: Config, wish: Wish, screen: Screen, minutes: Minutes) -> None:
     sink, trouble = assembly.sink_or_nowhere(config, wish)
     if trouble is not None:
-        screen.say(text("talk.no_loudspeaker", language))
-    voice = assembly.voice(config)
-    try:
-        session = assembly.session(assembly.coach(config, assembly.first_language(config), seed=_any_seed()))
-        await typed.converse(session, Mouth(voice, sink, screen), screen)
-    finally:
-        await sink.close()
-        await voice.close()
-    return 0
+        screen.say(text("talk.no_loudspeaker", settings.ui_language(config)))
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(sink.close)
+        voice = assembly.voice(config)
+        stack.push_async_callback(voice.close)
+        held = await stack.enter_async_context(coaching(config, screen.say, minutes, seed=_any_seed()))
+        await typed.converse(held.session, Mouth(voice, sink, screen), screen)

@@ -37,13 +37,13 @@ class Limits:
         connect: for the connection.
         first: for the first piece of an answer, from the request on.
         gap: between two pieces.
-        warm_up: for a model to be loaded, before anybody waits for it.
+        warm_up: for a model to be loaded, while nobody waits for it.
     """
 
     connect: float = 2.0
     first: float = 5.0
     gap: float = 4.0
-    warm_up: float = 120.0
+    warm_up: float = 60.0
 
 
 class OpenAIChat:

@@ -19,14 +19,19 @@ def wording(found: Found, coach: Coach) -> ModelWording | None:
     Raises:
         EngineNotFound: a file is to be run here and the extra for it isn't installed.
     """
-    limits = Limits(first=coach.timeout_s * FIRST_SHARE, gap=coach.timeout_s * GAP_SHARE)
-    model = _model(found, limits)
-    if model is None:
+    chosen = model(found, coach)
+    if chosen is None:
         return None
-    return ModelWording(model, remote=found.remote, timeout_s=coach.timeout_s)
+    return ModelWording(chosen, remote=found.remote, timeout_s=coach.timeout_s)
 
 
-def _model(found: Found, limits: Limits) -> ChatModel | None:
+def model(found: Found, coach: Coach) -> ChatModel | None:
+    """The model itself, or None.
+
+    Raises:
+        EngineNotFound: as ``wording``.
+    """
+    limits = Limits(first=coach.timeout_s * FIRST_SHARE, gap=coach.timeout_s * GAP_SHARE)
     if found.file is not None:
         from voice_mentor.llm import local_llm
 

@@ -33,8 +33,6 @@ LONGEST_SENTENCE = 400
 """Characters without an end of sentence after which nothing speakable is coming."""
 NOTICE = "notice"
 """The move of what the app says for itself."""
-READY_S = 60.0
-"""Seconds a model may take to be loaded; from then on it is asked, and lost like any other that is late."""
 PATIENCE_S = 3.0
 """Seconds the first reply waits for a model that is still being loaded; others are embedded until it is."""
 
@@ -132,9 +130,8 @@ class ModelWording:
         """
         self._ready.clear()
         try:
-            with suppress(ReplyError, TimeoutError):  # said, once, by the reply that needs it
-                async with asyncio.timeout(READY_S):
-                    await self._model.warm_up(opening(language) if language and not self.remote else [])
+            with suppress(ReplyError):  # said, once, by the reply that needs it
+                await self._model.warm_up(opening(language) if language and not self.remote else [])
         finally:
             self._ready.set()
 

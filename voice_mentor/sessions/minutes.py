@@ -1,0 +1,94 @@
+"""What was said in a conversation, in memory and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from voice_mentor.seams import Language, Line, Transcript
+
+SAFETY = "safety"
+
+
+@dataclass(slots=True)
+class _Reply:
+    """A reply, line by line.
+
+    Attributes:
+        lines: what was given out to be spoken.
+        shares: by a line's place, what share of it was heard, 0..1.
+        whole: its last line was given out; otherwise somebody cut in.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    shares: dict[int, float] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def language(self) -> Language:
+        """Of its words; a reply without any has no text either."""
+        return self.lines[0].language if self.lines else "en"
+
+    @property
+    def text(self) -> str:
+        """What was heard of it; all of it, where nobody keeps account of what is heard."""
+        unknown = 1.0 if self.whole and not self.shares else 0.0
+        heard = [
+            line.text[: round(len(line.text) * self.shares.get(place, unknown))]
+            for place, line in enumerate(self.lines)
+        ]
+        return ("" if self.language == "ja" else " ").join(filter(None, heard))
+
+
+class Minutes:
+    """Who said what, oldest first, for whoever wants to look at it when it is over."""
+
+    def __init__(self) -> None:
+        self._turns: list[Transcript | _Reply] = []
+
+    def heard(self, said: Transcript) -> None:
+        """The speaker said something."""
+        self._turns.append(said)
+
+    def begin_reply(self) -> None:
+        """The coach's turn."""
+        self._turns.append(_Reply())
+
+    def given(self, line: Line) -> None:
+        """A line of the reply goes out to be spoken."""
+        if (reply := self._reply) is not None:
+            reply.lines.append(line)
+
+    def end_reply(self) -> None:
+        """That was its last line."""
+        if (reply := self._reply) is not None:
+            reply.whole = True
+
+    def spoken(self, line: Line, share: float) -> None:
+        """What share of a line was heard, 0..1; a line that is none of the last reply's is nobody's."""
+        reply = self._reply
+        place = next((i for i, one in enumerate(reply.lines) if one is line), None) if reply else None
+        if reply is not None and place is not None:
+            reply.shares[place] = share
+
+    @property
+    def endangered(self) -> bool:
+        """Whether the safety flow spoke."""
+        replies = [one for one in self._turns if isinstance(one, _Reply)]
+        return any(line.move == SAFETY for reply in replies for line in reply.lines)
+
+    def dialogue(self) -> list[dict[str, str]]:
+        """The turns as ``hero.audit`` takes them: who, text, language; without what nobody heard."""
+        return [
+            {
+                "who": "speaker" if isinstance(one, Transcript) else "coach",
+                "text": one.text,
+                "language": one.language,
+            }
+            for one in self._turns
+            if one.text
+        ]
+
+    @property
+    def _reply(self) -> _Reply | None:
+        last = self._turns[-1] if self._turns else None
+        return last if isinstance(last, _Reply) else None
