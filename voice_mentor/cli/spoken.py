@@ -74,9 +74,6 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         stack.push_async_callback(voice.close)
         cues = without_cues if _silent(config, wish) else with_cues
         onlooker, ready = cues(view.onlooker, sink)
-        held = await stack.enter_async_context(
-            coaching(config, view.say, view.minutes, seed=view.seed, interactive=view.greeting)
-        )
         conversation: Conversation | None = None
 
         def interrupt() -> None:
@@ -87,9 +84,13 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
             interrupt, ready, on_level=view.level, on_fallback=lambda key: view.say(text(key, language))
         )
         ears = await open_ears(config, wish, hooks, stack, view.say)
+        spool = assembly.spool(wish, lambda error: view.say(error.what(language)))
+        held = await stack.enter_async_context(
+            coaching(config, view.say, view.minutes, seed=view.seed, interactive=view.greeting)
+        )
         rooms = Rooms(
             listener=ears.listener,
-            spool=assembly.spool(wish, lambda error: view.say(error.what(language))),
+            spool=spool,
             transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
             session=held.session,
             mouth=Mouth(voice, sink, onlooker),

@@ -122,6 +122,8 @@ async def test_a_gguf_file_is_run_here(tmp_path: Path) -> None:
     (tmp_path / "small.gguf").touch()
     found = await find(Coach(model=str(tmp_path / "small.gguf")), {}, ())
     assert found.file == tmp_path / "small.gguf"
+    assert not found.remote
+    assert "small" in found.told("ja")
 
 
 async def test_a_gguf_file_that_isnt_there_is_told_before_anybody_speaks(tmp_path: Path) -> None:
@@ -129,8 +131,6 @@ async def test_a_gguf_file_that_isnt_there_is_told_before_anybody_speaks(tmp_pat
         await find(Coach(model=str(tmp_path / "none.gguf")), {}, ())
     assert "none.gguf" in told.value.what("ja")
     assert "models pull" in told.value.remedy("en")
-    assert not found.remote
-    assert "small" in found.told("ja")
 
 
 async def test_embedded_means_that_nobody_is_looked_for() -> None:
