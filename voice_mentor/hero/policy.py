@@ -43,7 +43,7 @@ def listening(state: State, reading: Reading) -> Plan:
 def _arc(state: State, reading: Reading) -> Plan:
     if state.closed:
         return _afterwards(state, reading)
-    if _found(state, reading):
+    if _found(state):
         return Plan("return-words", whole=("return-words", "insight"))
     if state.turn <= state.quiet_until:
         return _rest(state, reading)
@@ -63,9 +63,9 @@ def _arc(state: State, reading: Reading) -> Plan:
     return _question(state, reading, move)
 
 
-def _found(state: State, reading: Reading) -> bool:
+def _found(state: State) -> bool:
     """The speaker came to see something: the moment the talk is for; stay with their words, ask nothing."""
-    return bool(state.insight) and "insight" in reading.acts and "return-words" not in state.moves[-2:]
+    return state.insight_turn == state.turn and "return-words" not in state.moves[-2:]
 
 
 def _faint(state: State, reading: Reading) -> bool:
@@ -153,7 +153,7 @@ def _laid_bare(state: State, reading: Reading) -> bool:
 
 
 def _rest(state: State, reading: Reading) -> Plan:
-    if state.insight and ("insight" in reading.acts or state.pending == "ask-insight"):
+    if state.insight_turn == state.turn:
         return Plan("return-words", whole=("return-words", "insight"))
     key = _meaning_key(state, reading)
     if balance.outspoken(state) or reading.size == "word":
@@ -207,6 +207,7 @@ def next_question(state: State, reading: Reading) -> Move:
 
 def _remaining(state: State) -> list[Move]:
     asked = state.asked
+    known_trouble = bool(state.obstacle or state.plan)
     steps: list[tuple[Move, bool]] = [
         ("receive", "receive" not in asked and state.turn <= 2),
         ("ask-wish", not state.wish and "ask-wish" not in asked and not state.step),
@@ -216,7 +217,7 @@ def _remaining(state: State) -> list[Move]:
         ("ask-step", "ask-step" not in asked and not state.step),
         ("ask-step", not state.step and state.moves.count("ask-step") == 1 and state.moves[-1] != "ask-step"),
         ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 3),
-        ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not state.obstacle),
+        ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not known_trouble),
         ("if-then", "if-then" not in asked and bool(state.obstacle) and not state.plan),
         ("ask-confidence", "ask-confidence" not in asked and bool(state.step) and state.confidence is None),
         ("ask-insight", "ask-insight" not in asked and not state.insight),
@@ -233,7 +234,7 @@ def _question(state: State, reading: Reading, move: Move) -> Plan:
     key = "any"
     if move == "ask-step" and state.step:
         key = "when"
-    elif move == "if-then" and state.moves[-1:] != ("ask-obstacle",):
+    elif move == "if-then" and state.moves[-1:] != ("ask-obstacle",) and "foresees" not in reading.acts:
         key = "back"
     elif move == "receive" and state.desired == "listen":
         key = "listen"

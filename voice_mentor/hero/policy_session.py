@@ -20,8 +20,10 @@ def running(state: State, reading: Reading) -> Plan | None:
         return Plan("be-honest", whole=("be-honest", "doubt"))
     if "anger" in acts:
         return Plan("own-it", whole=("own-it", _grievance(reading)))
-    if "correct" in acts:
+    if "correct" in acts and state.moves[-1:] != ("invite",):
         return Plan("correct", whole=("correct", "said" if reading.spans.clauses else "any"))
+    if state.moves[-1:] == ("invite",) and "declines" in acts:
+        return Plan("respect", whole=("respect", "example"))
     if "tell-me" in acts or state.pending == "ask-permission":
         return _permission(state, reading)
     if "refuse" in acts:

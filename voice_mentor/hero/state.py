@@ -49,6 +49,8 @@ class State:
         interests: topic -> how much was said of it so far, fading.
         quiet_until: no question before this turn, because the speaker had enough of them.
         wish, step, when, obstacle, plan, insight: in the speaker's own words, "" while unknown.
+        insight_turn: number of the turn the insight was said in, or -1.
+        idea: the last thing they thought they might do.
         feelings: feeling words the speaker used.
         resources: what helped or worked, in their words.
         people: people they named.
@@ -73,6 +75,8 @@ class State:
     obstacle: str = ""
     plan: str = ""
     insight: str = ""
+    insight_turn: int = -1
+    idea: str = ""
     confidence: int | None = None
     feelings: tuple[str, ...] = ()
     resources: tuple[str, ...] = ()

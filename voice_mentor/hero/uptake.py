@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from voice_mentor.hero.reading import english
-from voice_mentor.hero.reading.spans import Reading, Spans
+from voice_mentor.hero.reading.spans import Reading, Said, Spans
 from voice_mentor.hero.state import State
 
 
@@ -55,6 +55,10 @@ LEAD = 2.0
 """How many times heavier another topic must be before the coach follows it."""
 
 
+NARROW = 1.0
+"""Weight from which a topic's special case ("boss-growth" of "boss") is followed; half of one fading word."""
+
+
 def _interests(state: State, reading: Reading) -> tuple[tuple[str, float], ...]:
     old = {} if "topic-change" in reading.acts else dict(state.interests)
     found = dict(reading.topics)
@@ -68,6 +72,9 @@ def _topic(state: State, interests: tuple[tuple[str, float], ...]) -> str:
     if not weights:
         return state.topic
     heaviest = max(weights, key=lambda name: weights[name])
+    narrower = [name for name in weights if name.startswith(f"{state.topic}-") and weights[name] >= NARROW]
+    if narrower and heaviest == state.topic:
+        return max(narrower, key=lambda name: weights[name])
     current = weights.get(state.topic, 0.0)
     return heaviest if weights[heaviest] > current * LEAD else state.topic
 
@@ -84,8 +91,8 @@ def _answered(state: State, reading: Reading) -> State:
     """Take the turn as the answer to what was asked, unless it does something else."""
     if state.step and reading.when and not state.when:
         state = replace(state, when=reading.when)
-    if "insight" in reading.acts and not reading.acts & _NO_ANSWER:
-        state = replace(state, insight=_insight(reading) or state.insight)
+    if _sees(state, reading) and (insight := _insight(reading)):
+        state = replace(state, insight=insight, insight_turn=state.turn)
     if reading.acts & _NO_ANSWER:
         return state
     gist = _gist(reading)
@@ -94,13 +101,36 @@ def _answered(state: State, reading: Reading) -> State:
     ):
         return replace(state, confidence=reading.number)
     if state.step and reading.plans and state.pending != "ask-step":
-        return replace(state, plan=reading.spans.plan or gist, obstacle=state.obstacle or gist)
-    ahead = _decided(reading)
-    if ahead and state.pending != "if-then":
+        return replace(state, plan=reading.spans.plan or gist)
+    ahead = _decided(state, reading)
+    if ahead and state.pending != "if-then" and (reading.when or not state.step):
         return replace(state, step=ahead, when=reading.when or state.when)
+    state = _brought_up(state, reading)
     if not gist or "no" in reading.acts:
         return state
     return _stored(state, reading, gist)
+
+
+def _sees(state: State, reading: Reading) -> bool:
+    """Whether the speaker came to see something; a mere contrast counts once the talk is under way."""
+    late = bool(state.step) or state.turn >= LATE
+    return not reading.acts & _NO_ANSWER and (
+        "insight" in reading.acts or (late and "contrast" in reading.acts)
+    )
+
+
+LATE = 6
+"""Turn from which "it isn't X, it's Y" is something the speaker found, and not how the story begins."""
+
+
+def _brought_up(state: State, reading: Reading) -> State:
+    """What was told before it was asked for is not asked for again."""
+    if "exception" in reading.acts:
+        return replace(state, asked=state.asked | {"ask-exception", "ask-resource"})
+    if state.step and not state.obstacle and "foresees" in reading.acts and state.pending != "ask-insight":
+        return replace(state, obstacle=_first(reading))
+    idea = next((one.text for one in reading.spans.clauses if {"idea", "will"} & one.kinds), "")
+    return replace(state, idea=idea or state.idea)
 
 
 def _stored(state: State, reading: Reading, gist: str) -> State:
@@ -112,12 +142,14 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
         return _stepped(state, reading)
     if state.pending == "ask-obstacle":
         return replace(
-            state, obstacle=gist, plan=(reading.spans.plan or gist) if reading.plans else state.plan
+            state,
+            obstacle=_first(reading) or gist,
+            plan=(reading.spans.plan or gist) if reading.plans else state.plan,
         )
     if state.pending == "if-then":
         return replace(state, plan=reading.spans.plan or gist)
     if state.pending == "ask-insight":
-        return replace(state, insight=_insight(reading))
+        return replace(state, insight=_insight(reading), insight_turn=state.turn)
     return state
 
 
@@ -142,14 +174,33 @@ def _worry(reading: Reading) -> str:
     return max(told, key=lambda one: one.weight).ends if told else ""
 
 
-def _decided(reading: Reading) -> str:
-    """A step the speaker names of their own accord: something they will do, and when."""
+def _decided(state: State, reading: Reading) -> str:
+    """A step the speaker names of their own accord: something they will do, once the talk is under way."""
     willed = [
         one
         for one in reading.spans.clauses
         if "will" in one.kinds and not one.kinds & {"other", "past", "if"}
     ]
-    return _dated(willed[-1].whole, reading) if willed and reading.when else ""
+    if not willed or not (reading.when or (state.turn >= UNDER_WAY and _tells_enough(willed[-1]))):
+        return ""
+    step = willed[-1].whole
+    if _POINTS_BACK.search(step):  # "I'll do that on Thursday": what was thought of before
+        step = state.step or state.idea or step
+    return _dated(step, reading)
+
+
+UNDER_WAY = 4
+"""Turn from which a plain "I'll ..." without a time is a step; before, it mostly opens the story."""
+_POINTS_BACK = re.compile(r"\b(?:do|try) (?:that|this|it)\b|^(?:それ|そう)(?:を|し)|^やって?み")
+
+
+def _tells_enough(one: Said) -> bool:
+    return "act" in one.kinds or len(one.whole.split()) >= 5
+
+
+def _first(reading: Reading) -> str:
+    """What is named first: of what may get in the way, the rest is comment ("it always does")."""
+    return next((one.whole for one in reading.spans.clauses if one.text), "")
 
 
 def _dated(step: str, reading: Reading) -> str:

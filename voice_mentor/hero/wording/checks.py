@@ -30,6 +30,7 @@ def tidied(text: str, language: Language) -> str:
     """Close up what filling in may leave behind: doubled marks, a small letter after a full stop."""
     text = re.sub(r"([、。])\1+", r"\1", text.strip())
     if language == "ja":
+        text = re.sub(r"(\w{2,6}、)\1", r"\1", text)
         return text.replace("、。", "。").replace("。、", "。")
     text = re.sub(r"\s+", " ", text).replace(",.", ".").replace("..", ".").replace('.".', '."')
     text = re.sub(r"\bi\b", "I", text)
