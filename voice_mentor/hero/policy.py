@@ -118,7 +118,7 @@ def _closing_key(state: State) -> str:
 
 def _unsure(state: State) -> Plan:
     """A smaller question, or a pause: never the same question again."""
-    if state.asks_in_a_row() >= 2 or state.unsure % 2 == 1:
+    if (state.asks_in_a_row() >= 2 or state.unsure % 2 == 1) and not _rested_enough(state, 0.5):
         return Plan("hold-silence", whole=("hold-silence", "unsure"))
     asked = state.pending if state.pending and state.pending.startswith(("ask", "turn", "if")) else "receive"
     return Plan(asked, ask=asked, key="unsure")
@@ -141,10 +141,10 @@ def _rests(state: State, reading: Reading) -> bool:
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 
 
-def _rested_enough(state: State) -> bool:
+def _rested_enough(state: State, most: float = MOST_RESTS) -> bool:
     """Whether one more reply without a question would leave too few that hold one (rule 19)."""
     rests = sum(not holds_question(line) for line in state.said) + 1
-    return state.turn > 3 and rests / (len(state.said) + 1) > 0.5
+    return state.turn > 3 and rests / (len(state.said) + 1) > most
 
 
 def _laid_bare(state: State, reading: Reading) -> bool:
