@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -118,3 +121,29 @@ async def test_a_file_that_is_no_model_is_told(tmp_path: Path, content: bytes | 
         await LocalChat(file).warm_up(ASKED)
     assert caught.value.key == "llm.file"
     assert caught.value.remedy("en")
+
+
+async def test_who_stops_waiting_for_a_file_does_not_have_it_loaded_twice(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "small.gguf"
+    file.touch()
+    began, go_on, loads = threading.Event(), threading.Event(), []
+
+    def load(params: object) -> SimpleNamespace:
+        loads.append(params)
+        began.set()
+        assert go_on.wait(60)
+        return SimpleNamespace(listening_address="http://127.0.0.1:9")
+
+    llama = SimpleNamespace(CommonParams=MagicMock, Server=load)
+    monkeypatch.setitem(sys.modules, "xllamacpp", llama)
+    local = LocalChat(file)
+    impatient = asyncio.create_task(local.warm_up([]))
+    await asyncio.to_thread(began.wait, 60)
+    impatient.cancel()
+    await asyncio.wait({impatient})
+    go_on.set()
+    await local.warm_up([])
+    await local.close()
+    assert len(loads) == 1
