@@ -248,7 +248,12 @@ class Coach:
         state = unload.heard(uptake.heard(self.state, read), read)
         plan = self._plan(state, read)
         state = unload.settled(policy.settled(state, plan, read), plan, read)
-        text, plan = self._wording.say(plan, state, read, self._rubric)
+        text, said = self._wording.say(plan, state, read, self._rubric)
+        if said is not plan:
+            state = replace(
+                state, unload=self.state.unload
+            )  # what could not be said has not moved the list on
+        plan = said
         self._planned = (plan, read)
         self.ended = plan.ends
         reply = self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)

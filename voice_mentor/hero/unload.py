@@ -37,6 +37,14 @@ _REST = {
 }
 
 
+_UNDECIDED = {
+    "ja": re.compile(r"(迷|わから|分から|微妙|どうかな|どうだろ|どうでしょう)"),
+    "en": re.compile(
+        r"\b(not sure|don't know|no idea|on the fence|hard to say|can't (?:say|tell)|maybe not)\b"
+    ),
+}
+
+
 def heard(state: State, reading: Reading) -> State:
     """The state after a turn, as far as the list goes."""
     unload = state.unload
@@ -83,7 +91,9 @@ def _mentioned(unload: Unload, reading: Reading, among: tuple[str, ...]) -> tupl
 
 
 def _named(among: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-    text = reading.text.lower()
+    """Those named where something is decided; "interviews, I'm not sure" leaves them where they are."""
+    sentences = re.split(r"[。．.!?！？]", reading.text.lower())
+    text = ". ".join(one for one in sentences if not _UNDECIDED[reading.language].search(one))
     return tuple(task for task in among if any(part in text for part in _parts(task)))
 
 

@@ -36,7 +36,7 @@ _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 URGENCY = 2.0
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
-_UNHURRIED = frozenset({"hold-silence", "close", "return-words", "unload-list", "unload-sort", "unload-who"})
+_UNHURRIED = frozenset({"hold-silence", "close", "return-words"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
 SECOND = 2.5
 """Cost of a plain question where one for this very moment was planned."""
@@ -173,7 +173,7 @@ class EmbeddedWording:
             if heading == "close":
                 fields.pop("focus")  # it would point back at the worry just when the speaker lets go
             yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.0))
-            if heading == "return-words" and (short := places.last_part(state.insight)):
+            if heading in ("return-words", "close") and (short := places.last_part(state.insight)):
                 fields["insight"] = short
                 yield from ((p,) for p in self._pieces(heading, (key,), fields, state.topic, 0.4))
             if key != "any":  # a key whose lines are used up, or that a language doesn't have
@@ -196,7 +196,7 @@ class EmbeddedWording:
     ) -> Iterator[_Piece]:
         brief = aim < (balance.SHORTEST[self.language] + balance.LONGEST[self.language]) // 2
         for way in ways(plan, state, reading):
-            keys = (*way.keys, "short") if brief or plan.ask else way.keys
+            keys = (*way.keys, "short") if "any" in way.keys and (brief or plan.ask) else way.keys
             yield from self._pieces(way.heading, keys, way.fields, state.topic, cost + way.cost)
 
     def _seconds(self, plan: Plan, state: State, reading: Reading, aim: int) -> Iterator[_Piece]:

@@ -43,7 +43,7 @@ _QUESTIONS = (
     "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then "
     "ask-confidence ask-insight ask-stop ask-permission invite greet repeat own-it be-honest switch-language"
 ).split()
-_UNLOAD = {"tasks", "count", "mine", "others", "task", "person"}
+_UNLOAD = {"tasks", "last", "count", "mine", "others", "task", "person"}
 PLACES: dict[str, set[str]] = {
     **_REFLECTIONS,
     **{move: {"noun", "focus", "person", "wish", "step", "obstacle"} for move in _QUESTIONS},

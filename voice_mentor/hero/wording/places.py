@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading.spans import Reading
-from voice_mentor.hero.state import State, Unload
+from voice_mentor.hero.state import State
 from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
 from voice_mentor.seams import Language
 
@@ -43,19 +43,11 @@ def last_part(insight: str) -> str:
     return last if 6 <= len(last) < len(insight) else ""
 
 
-RECITED = 4
-"""Tasks named again while the list grows; of a longer one only the last."""
-
-
-def _recited(unload: Unload) -> tuple[str, ...]:
-    listing = unload.phase == "listing" and len(unload.tasks) > RECITED
-    return unload.tasks[-RECITED + 1 :] if listing else unload.tasks
-
-
 def _unload_fields(state: State, language: Language) -> dict[str, str]:
     unload = state.unload
     return {
-        "tasks": spoken_list(_recited(unload), language),
+        "tasks": spoken_list(unload.tasks, language),
+        "last": next(reversed(unload.tasks), ""),
         "mine": spoken_list(unload.mine, language),
         "others": spoken_list(unload.others, language),
         "task": next(iter(unload.others), ""),

@@ -74,7 +74,7 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
 def _both(reading: Reading) -> Iterator[Way]:
     if reading.spans.both:
         a, b = reading.spans.both
-        yield Way("both", ("any",), {"a": a.text, "b": b.text}, -1.8)
+        yield Way("both", ("any",), {"a": a.text, "b": b.ends}, -1.8)
 
 
 def _deed(plan: Plan, reading: Reading) -> Iterator[Way]:
