@@ -35,6 +35,18 @@ DANGLING = (
 )
 
 
+_WISHED_MOST = 8
+"""Words up to which a wish is given back whole."""
+
+
+def _core(words: list[str]) -> list[str]:
+    """A long wish up to its first second thought: "him to think for himself | and get some confidence"."""
+    if len(words) <= _WISHED_MOST or {"where", "when", "what", "who", "that"} & set(words):
+        return words
+    ends = (i for i in range(4, len(words)) if lower(words[i]) in ("and", "without", "so", "with", "before"))
+    return words[: next(ends, len(words))]
+
+
 _WISH = re.compile(
     r"(?:(?<!what )(?<!whatever )(?<!if )(?<!when )(?<!say )\b(?:i|we)(?:(?:'d| would)(?: really|"
     r" just| also| even| so)* (?:like|love|prefer)|"
@@ -64,7 +76,7 @@ def wish(text: str) -> str:
     if not found:
         return ""
     words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", found[-1])[0].split()
-    phrase = " ".join(shorten(words, LONGEST) or [])
+    phrase = " ".join(_core(shorten(words, LONGEST) or []))
     phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)
     if lexicon.UNSAYABLE.search(phrase):
         phrase = phrase.rsplit(" and ", 1)[0]

@@ -152,7 +152,8 @@ _PIECE = re.compile(
 _OWNER = re.compile(
     r"\b(?:(?P<own>i(?:'m|'ve|'d|'ll)?|we(?:'re|'ve)?|me)|(?:he|she|they|it|this|that|you|who|"
     r"everyone|everybody|nobody|"
-    r"people|someone|somebody|(?:my|the|his|her|our|their|a) \w+)(?:'\w+)?)\b",
+    r"people|someone|somebody|"
+    r"(?:my|the|his|her|our|their|a(?! (?:bit|little|lot|tad|touch))) \w+)(?:'\w+)?)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
 from voice_mentor.hero.reading.acts import ACTS
+from voice_mentor.hero.reading.en_bones import main_at
+from voice_mentor.hero.reading.en_briefs import brief
 from voice_mentor.hero.reading.en_clauses import clauses, tidy
 from voice_mentor.hero.reading.en_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.en_wishes import DANGLING, LONGEST, shorten, wish
@@ -20,8 +22,6 @@ from voice_mentor.hero.reading.en_words import (
     feelings,
     gerund,
     insight,
-    is_finite,
-    is_noun,
     known,
     lower,
     people,
@@ -34,8 +34,7 @@ from voice_mentor.hero.wording.speaking import spoken_list
 __all__ = ["clauses", "insight", "said_of", "spans", "tidy", "wish"]
 
 BRIEF = 9
-FULL = 9
-"""Words up to which a clause is only given back whole."""
+"""Words a clause without a better cut is shortened to."""
 KEPT = 24
 """Words of a clause that is kept word for word, as a step or an insight."""
 
@@ -55,15 +54,32 @@ def spans(text: str) -> Spans:
         nouns=(spoken_list(listed, "en"),) if in_full else noun_phrases(tidied),
         wish=wish(tidied),
         feelings=feelings(tidied),
-        deed=max((one for one in kept if "deed" in one.kinds), key=lambda one: one.weight, default=None),
+        deed=_deed(kept),
         people=people(tidied),
         tasks=listed,
         word=telling_word(tidied),
-        plan=next((one.whole for one in kept if _planned(one)), ""),
+        plan=next((_plan(one) for one in kept if _planned(one)), ""),
         insight=_insight(parts, said),
         content=content(tidied),
         length=len(re.findall(r"[\w'’-]+", text)),
     )
+
+
+PLAN = 12
+"""Words up to which an if-then is given back whole; of a longer one, the "then" is cut."""
+
+
+def _plan(one: Said) -> str:
+    """An if-then short enough to be said back: "if it goes quiet, you'll wait ten seconds"."""
+    sub = one.whole.rsplit(", you'll", 1)[0]
+    short = f"{sub}, {one.brief[0]}" if one.brief[0].startswith("you'll") else ""
+    return short if short and len(one.whole.split()) > PLAN else one.whole
+
+
+def _deed(kept: tuple[Said, ...]) -> Said | None:
+    """What the speaker did, as briefly as it can be said."""
+    deed = max((one for one in kept if "deed" in one.kinds), key=lambda one: one.weight, default=None)
+    return replace(deed, text=deed.brief[0], ends=deed.brief[1]) if deed and deed.brief[0] else deed
 
 
 def _planned(one: Said) -> bool:
@@ -113,7 +129,7 @@ def said_of(clause: str) -> Said | None:
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
     tokens = bare.split() or [""]
     fewest = 2 if "'" in tokens[0] else 3
-    if len(tokens) < fewest or (at := _main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
+    if len(tokens) < fewest or (at := main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
         return None
     shortened = shorten(tokens, LONGEST) or []
     if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
@@ -123,9 +139,8 @@ def said_of(clause: str) -> Said | None:
         return None
     kinds = _kinds(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
     whole = turn(bare) if len(tokens) <= KEPT and not lexicon.UNSAYABLE.search(bare) else turned
-    cut = short and short != turned and len(tokens) > (16 if "will" in kinds else FULL)
-    brief = (short, short) if cut or not turned else ("", "")
-    return Said(turned, turned, kinds, _weight(kinds, bare), brief, whole)
+    core = brief(turned or whole, kinds) or ("" if turned else short)
+    return Said(turned, turned, kinds, _weight(kinds, bare), (core, core), whole)
 
 
 def _conditional(match: re.Match[str]) -> Said | None:
@@ -137,7 +152,8 @@ def _conditional(match: re.Match[str]) -> Said | None:
     text = f"{turn(match['sub'])}, {main.text}"
     fits = len(text.split()) <= KEPT
     shown = text if fits and main.text else main.text
-    alone = (main.text, main.text) if fits and main.text else ("", "")
+    core = main.brief[0] or main.text if fits else main.brief[0]
+    alone = (core, core)
     return replace(main, text=shown, ends=shown, brief=alone, whole=whole if fits else main.whole)
 
 
@@ -152,68 +168,6 @@ def _idea(match: re.Match[str]) -> Said | None:
     whole = turn(" ".join([gerund(verb), *rest]))
     text = turn(" ".join([gerund(verb), *kept[1:]])) if len(kept) > 1 else ""
     return Said(text, text, frozenset({"will", "idea"}), 2.0, ("", ""), whole)
-
-
-_WILLED = re.compile(r"(?:i|we)'ll", re.IGNORECASE)
-
-
-def _main_at(tokens: list[str]) -> int | None:
-    """Where the subject of the main clause stands: at the beginning, or after a phrase of time or place."""
-    ahead = [i for i in range(1, min(7, len(tokens))) if _WILLED.fullmatch(tokens[i])]
-    if ahead and lexicon.OPENINGS.match(" ".join(tokens)):
-        return ahead[0]
-    if _verb_at(tokens) is not None:
-        return 0
-    if not lexicon.OPENINGS.match(" ".join(tokens)):
-        return None
-    for i in range(1, min(7, len(tokens) - 1)):
-        pronoun = re.fullmatch(
-            r"(?:i|he|she|they|we|it|there|this|everything|nothing|nobody)(?:'\w+)?|that's", tokens[i], re.I
-        )
-        if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
-            return None
-        if pronoun and _verb_at(tokens[i:]) is not None:
-            return i
-    return None
-
-
-def _verb_at(tokens: list[str]) -> int | None:
-    """Index of the finite verb, when the clause begins with a subject and one follows soon."""
-    first = lower(tokens[0])
-    if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
-        return 0
-    if first in lexicon.PRONOUNS or first == "me":
-        near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
-        found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
-        return _unlisted(first, tokens) if found is None else found
-    named = tokens[0][:1].isupper() and not known(tokens[0].split("'")[0])
-    if first in lexicon.DETERMINERS or named:
-        start = 1 if named else 2
-        verbs = (i for i in range(start, min(8, len(tokens))) if is_finite(lower(tokens[i])))
-        found = next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
-        return _contracted(tokens) if found is None else found
-    return None
-
-
-_SOMEONE = {"nobody", "everybody", "everyone", "somebody", "someone", "people", "all", "half", "what"}
-
-
-def _unlisted(first: str, tokens: list[str]) -> int | None:
-    """A verb no list knows, but its place and its ending do: "I tiptoe around him", "he grumbles"."""
-    word = lower(tokens[1])
-    if word in lexicon.STOP or word in lexicon.PREPOSITIONS or "'" in word or word.endswith(("ly", "ing")):
-        return None
-    if first in ("he", "she", "it", "nobody", "everyone", "everybody", "somebody", "someone"):
-        return 1 if word.endswith("s") and len(word) > 3 else None
-    return 1 if first in ("i", "we", "they") else None
-
-
-def _contracted(tokens: list[str]) -> int | None:
-    """The "is" in "my husband's busy too"; in "my husband's office" there is none."""
-    for i in (0, 1, 2):
-        if i + 1 < len(tokens) and tokens[i].endswith("'s"):
-            return None if is_noun(lower(tokens[i + 1])) else i
-    return None
 
 
 _OPEN_ENDED = (
@@ -241,9 +195,7 @@ def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
         low,
     ):
         kinds.add("wish")
-    if re.search(
-        r"n't\b|\b(not|no|never|nobody|nothing|hardly|barely|without|too much|too many|only|stopped)\b", low
-    ):
+    if lexicon.LACKING.search(low) and not lexicon.NOT_BAD.search(low):
         kinds.add("negative")
     if feelings(low):
         kinds.add("feeling")
@@ -253,7 +205,7 @@ def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
         lexicon.SOMEBODY.match(bare) or (bare[:1].isupper() and not known(re.split(r"\W", bare)[0]))
     ):
         kinds |= {"other", "opinion"} if guess or lexicon.MAYBE.search(low) else {"other"}
-    elif lexicon.EFFORT.match(low) and ("negative" not in kinds or "without" in low):
+    elif lexicon.EFFORT.match(low) and "negative" not in kinds:
         kinds.add("deed")
     if re.search(r"\b(told|said|asked) (me|us)\b", low):
         kinds.add("reported")
@@ -281,8 +233,14 @@ def _weight(kinds: frozenset[str], bare: str) -> float:
         if re.match(r"(?:we|my)\b", bare, re.IGNORECASE)
         else 0.0
     )
+    short = 1.5 if "negative" not in kinds and lexicon.SCARCE.search(bare) else 0.0
     return (
-        0.5 + own + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds) + 0.3 * min(len(content(bare)), 5) + talk
+        0.5
+        + own
+        + short
+        + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)
+        + 0.3 * min(len(content(bare)), 5)
+        + talk
     )
 
 

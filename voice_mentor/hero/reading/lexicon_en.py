@@ -125,6 +125,19 @@ IDEA = re.compile(
 )
 """A thing the speaker could or ought to do: given back as their idea, without the could and the ought."""
 
+LACKING = re.compile(
+    r"n't\b|\b(?:not|no|never|nobody|nothing|hardly|barely|too much|too many)\b", re.IGNORECASE
+)
+NOT_BAD = re.compile(
+    r"(?:n't|not|never|no)(?: (?:a|so|such|that|really|even|any|the))* (?:hate|mind|bad|only|bother|problem|"
+    r"worse|angry|wrong|regret|doubt)\b|\b(?:nothing|not anything) (?:big|bad|serious|new)\b|"
+    r"\bdo(?:es)?n't (?:want|need)\b",
+    re.IGNORECASE,
+)
+"""Denied, and yet nothing is missing: "I don't hate my job" isn't "the hard part"."""
+SCARCE = re.compile(r"\b(?:without|only|stopped|not|never|nothing|no)\b|n't\b", re.IGNORECASE)
+"""Words that make a clause weigh more without making it hard."""
+
 NOUNS = words("en", "nouns")
 """Nouns that may be given back by themselves, with their article."""
 

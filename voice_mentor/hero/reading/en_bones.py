@@ -1,0 +1,73 @@
+"""English: the bones of a clause, its subject and its finite verb, found by rule."""
+
+from __future__ import annotations
+
+import re
+
+from voice_mentor.hero.reading import lexicon_en as lexicon
+from voice_mentor.hero.reading.en_words import is_finite, is_noun, known, lower
+
+_WILLED = re.compile(r"(?:i|we|you)'ll", re.IGNORECASE)
+
+
+def main_at(tokens: list[str]) -> int | None:
+    """Where the subject of the main clause stands: at the beginning, or after a phrase of time or place."""
+    ahead = [i for i in range(1, min(7, len(tokens))) if _WILLED.fullmatch(tokens[i])]
+    if ahead and lexicon.OPENINGS.match(" ".join(tokens)):
+        return ahead[0]
+    if verb_at(tokens) is not None:
+        return 0
+    if not lexicon.OPENINGS.match(" ".join(tokens)):
+        return None
+    for i in range(1, min(7, len(tokens) - 1)):
+        pronoun = re.fullmatch(
+            r"(?:i|you|he|she|they|we|it|there|this|everything|nothing|nobody)(?:'\w+)?|that's",
+            tokens[i],
+            re.I,
+        )
+        if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
+            return None
+        if i == 1 and lower(tokens[0]) in ("after", "before", "since"):
+            continue  # "after I came back I rewrote it"
+        if pronoun and verb_at(tokens[i:]) is not None:
+            return i
+    return None
+
+
+def verb_at(tokens: list[str]) -> int | None:
+    """Index of the finite verb, when the clause begins with a subject and one follows soon."""
+    first = lower(tokens[0])
+    if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
+        return 0
+    if first in lexicon.PRONOUNS or first == "me":
+        near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
+        found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
+        return _unlisted(first, tokens) if found is None else found
+    named = tokens[0][:1].isupper() and not known(tokens[0].split("'")[0])
+    if first in lexicon.DETERMINERS or named:
+        start = 1 if named else 2
+        verbs = (i for i in range(start, min(8, len(tokens))) if is_finite(lower(tokens[i])))
+        found = next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
+        return _contracted(tokens) if found is None else found
+    return None
+
+
+_SOMEONE = {"nobody", "everybody", "everyone", "somebody", "someone", "people", "all", "half", "what"}
+
+
+def _unlisted(first: str, tokens: list[str]) -> int | None:
+    """A verb no list knows, but its place and its ending do: "I tiptoe around him", "he grumbles"."""
+    word = lower(tokens[1])
+    if word in lexicon.STOP or word in lexicon.PREPOSITIONS or "'" in word or word.endswith(("ly", "ing")):
+        return None
+    if first in ("he", "she", "it", "nobody", "everyone", "everybody", "somebody", "someone"):
+        return 1 if word.endswith("s") and len(word) > 3 else None
+    return 1 if first in ("i", "we", "they") else None
+
+
+def _contracted(tokens: list[str]) -> int | None:
+    """The "is" in "my husband's busy too"; in "my husband's office" there is none."""
+    for i in (0, 1, 2):
+        if i + 1 < len(tokens) and tokens[i].endswith("'s"):
+            return None if is_noun(lower(tokens[i + 1])) else i
+    return None
