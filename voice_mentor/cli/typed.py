@@ -34,6 +34,8 @@ def _read() -> str | None:
         sys.stdout.write(PROMPT)
         sys.stdout.flush()
     raw = sys.stdin.readline()
+    if not raw and sys.stdin.isatty():
+        sys.stdout.write("\n")  # the line of the prompt was ended by nobody
     return raw.strip() if raw else None
 
 

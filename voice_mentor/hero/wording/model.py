@@ -33,8 +33,9 @@ LONGEST_SENTENCE = 400
 """Characters without an end of sentence after which nothing speakable is coming."""
 NOTICE = "notice"
 """The move of what the app says for itself."""
-PATIENCE_S = 3.0
-"""Seconds the first reply waits for a model that is still being loaded; others are embedded until it is."""
+PATIENCE_S = 1.0
+"""Seconds the first reply waits for a model that is still being loaded (the client's import takes half of
+one); until it is, the embedded words answer."""
 
 T = TypeVar("T")
 
