@@ -73,8 +73,21 @@ def _listed(unload: Unload, reading: Reading) -> Unload:
     if reading.acts & {"dont-know", "no"} and len(reading.spans.tasks) <= 1:
         fresh = ()
     if _tells(reading):
-        fresh = ()
+        fresh = tuple(task for task in fresh if _NAMES[reading.language].search(_after(task, reading.text)))
     return replace(unload, tasks=(*unload.tasks, *fresh)[:9], away=0 if fresh else unload.away + 1)
+
+
+_NAMES = {
+    "ja": re.compile(r"^(も|が|とか|と)、?(ある|あり|残|待|来)"),
+    "en": re.compile(r"^\b(?:there's|also|plus)\b"),
+}
+"""What follows a task that is named in passing ("complaints, too") and not told of."""
+
+
+def _after(task: str, text: str) -> str:
+    """What frames a task: the words after it in Japanese, the sentence that holds it in English."""
+    before, _, after = text.lower().partition(task.lower())
+    return after if any("\u3040" <= c for c in text) else re.split(r"[.!?] ", before)[-1].lstrip()
 
 
 def _tells(reading: Reading) -> bool:
@@ -112,12 +125,28 @@ def _sorted(unload: Unload, reading: Reading, *, entrusting: bool) -> Unload:
         named = ()
     if reading.acts & {"dont-know", "refuse"}:
         return unload
+    late = () if entrusting else _named_late(unload, reading)
     if entrusting:
         others = named or (unload.unsorted if _REST[reading.language].search(reading.text) else ())
         return replace(unload, others=(*unload.others, *others))
-    return replace(unload, mine=(*unload.mine, *named))
+    return replace(unload, tasks=(*unload.tasks, *late), mine=(*unload.mine, *named, *late))
 
 
+def _named_late(unload: Unload, reading: Reading) -> tuple[str, ...]:
+    """Tasks that were not on the list before they were claimed; only short ones, and beside one that was."""
+    if not _named(unload.unsorted, reading) or len(reading.spans.tasks) > 3:
+        return ()
+    longest = 10 if reading.language == "ja" else 22
+    known = [part for task in unload.tasks for part in _parts(task)]
+    return tuple(
+        task
+        for task in reading.spans.tasks
+        if len(task) <= longest and task not in _JUDGED and not any(part in task.lower() for part in known)
+    )
+
+
+_JUDGED = frozenset(("無理", "自分", "ご自分", "全部", "それ", "you", "me", "it", "them"))
+"""Not tasks, though they stand where a task would."""
 _OTHERWISE = frozenset("goodbye human privacy doubt anger tell-me refuse topic-change correct thanks".split())
 """Acts that are answered first; the exercise waits."""
 
@@ -157,8 +186,10 @@ def _collect(state: State, reading: Reading) -> Plan | None:
         return None
     if unload.away > 1 and state.moves.count("unload-list") >= MOST_LISTED and len(unload.tasks) >= FEWEST:
         return Plan("unload-sort", ask="unload-sort", whole=("unload-sort", "mine"))
-    if unload.away > 1:
+    if unload.away > 1 and not _tells(reading):
         return Plan("unload-list", ask="unload-list", whole=("unload-list", "back"))
+    if unload.away > 1:
+        return None  # a wish or a feeling came up: the list can wait
     if state.asks_in_a_row() >= 2 or ("unload-list" in state.moves[-1:] and not state.rested()):
         return Plan("unload-list", whole=("unload-list", "count"))
     return _more()

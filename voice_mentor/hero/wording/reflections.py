@@ -64,8 +64,8 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         return  # whatever else was said, the wish is what counts in this turn
     yield from _said(state, reading)
     yield from _quoted(reading)
+    yield from _noun(reading)
     if not reading.spans.clauses:
-        yield from _noun(reading)
         yield from _word(reading)
     if not reading.spans.clauses and not reading.spans.nouns:
         yield from _thin(state)
@@ -168,9 +168,14 @@ def _keys(one: Said) -> tuple[str, ...]:
 
 
 def _noun(reading: Reading) -> Iterator[Way]:
-    cost = 1.0
-    for rank, noun in enumerate(reading.spans.nouns[:2]):
+    """A noun or a name alone, where no clause is at hand, or where every clause would be said back whole."""
+    cost = PART if reading.spans.clauses else 1.0
+    for rank, noun in enumerate((*reading.spans.people[:1], *reading.spans.nouns[:2])):
         yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
+
+
+PART = 3.5
+"""Cost of giving back a noun where a clause was said: better than nothing, worse than any clause."""
 
 
 def _word(reading: Reading) -> Iterator[Way]:
