@@ -28,7 +28,7 @@ _WHEN = {
         r"friday|monday)|next (?:week|month|time|one-on-one|meeting|monday|tuesday|wednesday|"
         r"thursday|friday)|(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
         r"sunday)(?: morning| afternoon)?|at lunch|after (?:lunch|work|the meeting)|"
-        r"when i get (?:in|there|back|to \w+)|in (?:our|my|the) next (?:one-on-one|meeting|chat)|"
+        r"when i(?:'m| get) (?:in|there|back|home|to \w+)|in (?:our|my|the) next (?:one-on-one|meeting|chat)|"
         r"before (?:lunch|the \w+))\b",
         re.IGNORECASE,
     ),

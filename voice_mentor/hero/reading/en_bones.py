@@ -37,6 +37,8 @@ def main_at(tokens: list[str]) -> int | None:
 def verb_at(tokens: list[str]) -> int | None:
     """Index of the finite verb, when the clause begins with a subject and one follows soon."""
     first = lower(tokens[0])
+    if first.endswith("ing") and not is_noun(first) and first not in _NO_DOING:
+        return _doing(tokens)
     if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
         return 0
     if first in lexicon.PRONOUNS or first == "me":
@@ -52,6 +54,38 @@ def verb_at(tokens: list[str]) -> int | None:
     return None
 
 
+def _doing(tokens: list[str]) -> int | None:
+    """The "is" of "holding back is easier", "asking and listening are two different things"."""
+    found = (i for i in range(1, min(10, len(tokens) - 1)) if lower(tokens[i]) in _IS)
+    return next(found, None)
+
+
+_IS = {
+    "is",
+    "are",
+    "was",
+    "were",
+    "isn't",
+    "aren't",
+    "wasn't",
+    "means",
+    "feels",
+    "makes",
+    "takes",
+    "may",
+    "helps",
+}
+_NO_DOING = {
+    "everything",
+    "nothing",
+    "something",
+    "anything",
+    "during",
+    "morning",
+    "evening",
+    "king",
+    "thing",
+}
 _SOMEONE = {"nobody", "everybody", "everyone", "somebody", "someone", "people", "all", "half", "what"}
 
 

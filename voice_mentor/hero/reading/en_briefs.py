@@ -32,18 +32,21 @@ _LATER = frozenset(
 )
 _PARTICLES = frozenset("over up down off out back away".split())
 _COPULA = re.compile(
-    r"(?:(?:you|he|she|it|they|that|there|who|what)'(?:re|s|m)|am|is|are|was|were|be|been|isn't|aren't|wasn't|"
-    r"weren't|feels?|felt|looks?|looked|seems?|seemed|sounds?|sounded|gets?|got|becomes?|became|stays?|stayed)"
+    r"(?:(?:you|he|she|it|they|that|there|who|what)'(?:re|s|m)|am|is|are|was|were|be|been|isn't|aren't|"
+    r"wasn't|"
+    r"weren't|feels?|felt|looks?|looked|seems?|seemed|sounds?|sounded|gets?|got|becomes?|became|stays?|"
+    r"stayed)"
 )
 _LEADING = frozenset(
-    "not never always still only probably going to used want wants wanted like keep keeps kept trying tried "
+    "not never always still only probably going to used want wants wanted like keep keeps kept trying "
+    "tried "
     "able started start starts begin began end ended up love dare need managed manage supposed".split()
 )
 """What may stand between the subject and the verb that says what is done."""
 _BOUND = frozenset(
     "look looks looked looking talk talked talking listen listens listened wait waits depend rely think "
-    "thinks care cares work worked working deal worry spend spent spending put puts turn turns turned walk walks "
-    "walking sit sits get gets got keep keeps kept live lives agree".split()
+    "thinks care cares work worked working deal worry spend spent spending put puts turn turns turned walk "
+    "walks walking sit sits get gets got keep keeps kept live lives agree".split()
 )
 """Verbs whose sense is in what follows: "look at", "spend two hours on"."""
 _VAGUE = frozenset(
@@ -89,7 +92,7 @@ def _end(tokens: list[str], kinds: frozenset[str]) -> int | None:
     if found is None:
         return None
     verb = _telling_verb(tokens, found)
-    ends = [i for i in range(verb + 1, min(AT_MOST + 1, len(tokens))) if _may_end(tokens, i, verb, kinds)]
+    ends = [i for i in range(verb + 1, min(AT_MOST + 1, len(tokens) - 1)) if _may_end(tokens, i, verb, kinds)]
     short = [i for i in ends if i <= MOST]
     return short[-1] if short else ends[0] if ends else None
 
@@ -118,7 +121,8 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
         return last not in _OBJECTS or following != "to"
     if following in _ASIDE:
         negative = "negative" in kinds and following in _TURNING
-        listed = following in ("and", "or") and lower(tokens[0]).startswith("there")
+        more = tokens[i + 1].endswith("ing") and any(one.endswith("ing") for one in tokens[:i])
+        listed = following in ("and", "or") and (more or lower(tokens[0]).startswith("there"))
         return not negative and not listed and _WITHIN.isdisjoint(tokens[verb:i])
     if _COPULA.fullmatch(lower(tokens[verb])) and not is_noun(last):
         return False

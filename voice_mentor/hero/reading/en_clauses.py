@@ -6,6 +6,7 @@ import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
 from voice_mentor.hero.reading.en_words import is_finite, is_noun, lower
+from voice_mentor.llm.names import listed
 
 _APOSTROPHES = (
     (r"\bim\b", "I'm"),
@@ -33,7 +34,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"\s*(?:\.{2,}|…|—|–| - )\s*", ", ", text.strip())
     for pattern, whole in _APOSTROPHES:
         text = re.sub(pattern, whole, text, flags=re.IGNORECASE)
-    text = _DAYS.sub(lambda day: day.group().capitalize(), text)
+    text = _LOWER.sub(lambda word: _named(word.group()), text)
     text = lexicon.FILLERS.sub("", text)
     text = re.sub(r"\b(\w+(?: \w+)?),? \1\b(?!['-])", r"\1", text, flags=re.IGNORECASE)
     text = re.sub(r"\b([A-Z][a-z]{2,}), (?:he|she)(?=\b|')", r"\1", text)
@@ -51,7 +52,15 @@ def tidy(text: str) -> str:
     return _SEGMENT.sub(lambda found: _stopped(found.group()), text)
 
 
-_DAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
+_LOWER = re.compile(r"\b[a-z]{2,}\b")
+
+
+def _named(word: str) -> str:
+    """A day or a given name that a recogniser wrote small."""
+    return word.capitalize() if _DAYS.fullmatch(word) or word in listed("en", "given") else word
+
+
 _SEGMENT = re.compile(r"[^.,;!?]+")
 _SUBJECT = re.compile(
     r"(?:i|he|she|they|we|it|nobody|everybody|everyone|everything|nothing|there)(?:'(?:m|ve|d|ll|re|"
@@ -71,6 +80,13 @@ _EMBEDS = re.compile(
     r"saw|noticed|"
     r"notice|suppose|bet|understand|imagine|maybe|probably|him|her|them|me|is|was|are|it's)",
     re.IGNORECASE,
+)
+_SOMETHING = re.compile(r"(?:all|everything|anything|something|someone|people|one|him|her|them|me|it)", re.I)
+_ALONE = re.compile(
+    r"(?:stayed|came|went|left|laughed|cried|smiled|sat|slept|quit|died|agreed|worked|always|never)", re.I
+)
+_NOT_KNOWING = re.compile(
+    r"(?:well |honestly |um |so )*(?:i (?:really |just )?don't know|no idea|not sure)", re.I
 )
 _CONTRACTED = re.compile(r"(?:i|we|he|she|they|it|that|there|who|what)'\w+", re.IGNORECASE)
 _SAYING = re.compile(
@@ -99,12 +115,19 @@ def _stopped(segment: str) -> str:
 
 def _begins(tokens: list[str], i: int, start: int) -> bool:
     """Whether a new clause begins at a word, with no joint before it."""
-    if not _SUBJECT.fullmatch(tokens[i]) or _EMBEDS.fullmatch(tokens[i - 1]):
+    if not _SUBJECT.fullmatch(tokens[i]):
+        return False
+    if _NOT_KNOWING.fullmatch(" ".join(tokens[start:i])):
+        return "'" in tokens[i]  # "i don't know there's a lot going on"
+    alone = i + 1 < len(tokens) and _ALONE.fullmatch(tokens[i + 1])  # needs no object: no "anything she said"
+    if _EMBEDS.fullmatch(tokens[i - 1]) and not (alone and _SOMETHING.fullmatch(tokens[i - 1])):
         return False
     copula = i + 1 < len(tokens) and lower(tokens[i + 1]) in ("was", "am", "were")
+    supposes = tokens[i].lower().endswith(("'d", "'ll"))
     if (
         i >= 2
         and not copula
+        and not supposes
         and lower(tokens[i - 2])
         in (
             "the",
@@ -120,7 +143,7 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
         )
     ):
         return False  # "the report I wrote": the same clause goes on
-    if any(_SAYING.fullmatch(one) for one in tokens[max(start, i - 4) : i]):
+    if not alone and any(_SAYING.fullmatch(one) for one in tokens[max(start, i - 4) : i]):
         return False
     after = [lower(one) for one in tokens[i + 1 : i + 3]]
     if tokens[i].lower() in ("it", "there"):

@@ -17,7 +17,8 @@ from voice_mentor.hero.reading.en_words import (
 )
 
 _NOUN = re.compile(
-    r"\b(my|our|the|his|her|their|this|these|those|all the)\s+((?:[\w'-]+\s?){1,4})",
+    r"\b(my|our|the|his|her|their|this|these|those|all the|two|three|four|five|six|two more|"
+    r"another)\s+((?:[\w'-]+\s?){1,4})",
     re.IGNORECASE,
 )
 

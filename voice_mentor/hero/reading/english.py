@@ -98,7 +98,17 @@ def _insight(parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]) 
     weighed = [
         (one.weight + (1.5 if cue else 0.0), one) for cue, one in told if not one.kinds & {"idea", "will"}
     ]
-    return insight(max(weighed, key=lambda pair: pair[0])[1].whole) if weighed else ""
+    if not weighed:
+        return ""
+    best = max(weighed, key=lambda pair: pair[0])[1]
+    after = told[told.index((True, best)) + 1 :] if (True, best) in told else []
+    if _NOT_THAT.match(best.whole) and after:
+        return f"{best.whole}, {after[0][1].whole}"
+    return insight(best.whole)
+
+
+_NOT_THAT = re.compile(r"it(?:'s not|'s never| isn't| was never| wasn't) ", re.IGNORECASE)
+"""The first half of "it's not that you can't delegate, you just never make the time"."""
 
 
 def _after(link: str, one: Said | None) -> Said | None:
@@ -121,6 +131,8 @@ def said_of(clause: str) -> Said | None:
     bare = lexicon.LEADS.sub("", clause).strip()
     if joined := _SUBORDINATE.match(bare):
         return _conditional(joined)
+    if lexicon.SMALL_TALK.match(bare):
+        return None
     if idea := lexicon.IDEA.match(bare):
         return _idea(idea)
     bare = re.sub(r"^(?:since|while|as) (?=(?:i|we|he|she|they|it)\b)", "", bare, flags=re.IGNORECASE)
@@ -129,7 +141,7 @@ def said_of(clause: str) -> Said | None:
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
     tokens = bare.split() or [""]
     fewest = 2 if "'" in tokens[0] else 3
-    if len(tokens) < fewest or (at := main_at(tokens)) is None or lower(tokens[-1]) in _OPEN_ENDED:
+    if len(tokens) < fewest or (at := main_at(tokens)) is None or _open_ended(tokens):
         return None
     shortened = shorten(tokens, LONGEST) or []
     if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
@@ -152,7 +164,8 @@ def _conditional(match: re.Match[str]) -> Said | None:
     text = f"{turn(match['sub'])}, {main.text}"
     fits = len(text.split()) <= KEPT
     shown = text if fits and main.text else main.text
-    core = main.brief[0] or main.text if fits else main.brief[0]
+    supposed = re.search(r"\w'd\b|\b(?:would|could|might)\b", main.text)  # then the "if" is the point of it
+    core = "" if fits and supposed else main.brief[0] or main.text if fits else main.brief[0]
     alone = (core, core)
     return replace(main, text=shown, ends=shown, brief=alone, whole=whole if fits else main.whole)
 
@@ -175,14 +188,21 @@ _OPEN_ENDED = (
     - lexicon.AUX
     - set(
         (
-            "with about over in on at so though this that these those all both each one many most several "
-            "some his her every"
+            "with about over in on at so though before since this that these those all both each one "
+            "many most several "
+            "some his her every no"
         ).split()
     )
     | {"is", "are", "was", "were"}
     | {"only", "think", "say", "know"}
 )
 """Words that say more was to come: such a clause is not whole."""
+
+
+def _open_ended(tokens: list[str]) -> bool:
+    """Whether more was to come: "I think", but not "what I wanted to say"."""
+    said = tokens[-2:-1] == ["to"] and lower(tokens[-1]) == "say"
+    return lower(tokens[-1]) in _OPEN_ENDED and not said
 
 
 def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
@@ -238,6 +258,7 @@ def _weight(kinds: frozenset[str], bare: str) -> float:
         0.5
         + own
         + short
+        + (1.0 if lexicon.STRONG.search(bare) else 0.0)
         + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)
         + 0.3 * min(len(content(bare)), 5)
         + talk

@@ -129,12 +129,33 @@ LACKING = re.compile(
     r"n't\b|\b(?:not|no|never|nobody|nothing|hardly|barely|too much|too many)\b", re.IGNORECASE
 )
 NOT_BAD = re.compile(
-    r"(?:n't|not|never|no)(?: (?:a|so|such|that|really|even|any|the))* (?:hate|mind|bad|only|bother|problem|"
+    r"(?:n't|not|never|no)(?: (?:a|so|such|that|really|even|any|the))* (?:hate|mind|bad|only|bother|"
+    r"problem|"
     r"worse|angry|wrong|regret|doubt)\b|\b(?:nothing|not anything) (?:big|bad|serious|new)\b|"
     r"\bdo(?:es)?n't (?:want|need)\b",
     re.IGNORECASE,
 )
 """Denied, and yet nothing is missing: "I don't hate my job" isn't "the hard part"."""
+STRONG = re.compile(
+    r"\b(?:about to (?:explode|burst|crack|snap|quit)|explod\w+|burst\w*|falling apart|can't (?:take|"
+    r"stand|keep up|cope)|"
+    r"breaking|sick of|fed up|too (?:much|many)|at my limit|every (?:single )?(?:day|night)|till (?:ten|"
+    r"eleven|midnight)|"
+    r"keeps? me (?:up|awake))\b",
+    re.IGNORECASE,
+)
+"""Words a speaker leans on: what holds them is nearer to the core than what stands beside it."""
+SMALL_TALK = re.compile(
+    r"^(?:it helps(?: a bit| a little| me)? to (?:say|talk)|that makes it easier|"
+    r"i'm not sure i'm making sense|"
+    r"i (?:was|am|'m)(?: just)? (?:going|walking|getting|stepping) (?:through|off|on|down|into|onto|"
+    r"across)\b|"
+    r"this is my (?:stop|station)|(?:the )?(?:doors?|gates?) (?:just|is|are)|thanks for|it's (?:good|"
+    r"nice) to (?:say|talk)|"
+    r"i'm (?:glad|grateful) (?:i|you|we|to)\b.*\b(?:say|said|talk|told|asked|listen)|can you hear)",
+    re.IGNORECASE,
+)
+"""Said of the talk itself or of the way home: never given back as the worry."""
 SCARCE = re.compile(r"\b(?:without|only|stopped|not|never|nothing|no)\b|n't\b", re.IGNORECASE)
 """Words that make a clause weigh more without making it hard."""
 
