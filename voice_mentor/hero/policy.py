@@ -215,14 +215,20 @@ def _remaining(state: State) -> list[Move]:
         (_resource(state), not {"ask-exception", "ask-resource"} & asked and not state.step),
         ("ask-options", "ask-options" not in asked and not state.step and state.turn < 7),
         ("ask-step", "ask-step" not in asked and not state.step),
-        ("ask-step", not state.step and state.moves.count("ask-step") == 1 and state.moves[-1] != "ask-step"),
+        ("ask-step", not state.step and _once_more(state, "ask-step")),
         ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 3),
         ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not known_trouble),
         ("if-then", "if-then" not in asked and bool(state.obstacle) and not state.plan),
         ("ask-confidence", "ask-confidence" not in asked and bool(state.step) and state.confidence is None),
         ("ask-insight", "ask-insight" not in asked and not state.insight),
+        ("ask-insight", not state.insight and _once_more(state, "ask-insight")),
     ]
     return [move for move, needed in steps if needed]
+
+
+def _once_more(state: State, move: Move) -> bool:
+    """Whether a question that brought nothing may be put a second time; never right away."""
+    return state.moves.count(move) == 1 and state.moves[-1] != move
 
 
 def _resource(state: State) -> Move:

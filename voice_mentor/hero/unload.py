@@ -159,7 +159,7 @@ def decide(state: State, reading: Reading) -> Plan | None:
     if unload.phase == "off":
         return _offer(state, reading)
     if unload.phase == "listing":
-        return _collect(state, reading)
+        return None if state.step else _collect(state, reading)
     if unload.phase in ("sorting", "entrusting"):
         return _sort(state, reading)
     if unload.phase == "who":
@@ -235,7 +235,7 @@ def settled(state: State, plan: Plan, reading: Reading) -> State:
         unload = replace(unload, mine=() if plan.whole[1] == "all-mine" else unload.mine)
     elif plan.move == "unload-who":
         phase = "who"
-    elif unload.phase == "listing" and unload.away < PATIENCE and plan.move != "close":
+    elif unload.phase == "listing" and unload.away < PATIENCE and plan.move != "close" and not state.step:
         phase = "listing"
     elif unload.phase in ("sorting", "entrusting") and unload.away < PATIENCE and plan.move != "close":
         phase, unload = unload.phase, replace(unload, away=unload.away + 1)

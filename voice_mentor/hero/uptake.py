@@ -148,11 +148,20 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
         )
     if state.pending == "if-then":
         return replace(state, plan=reading.spans.plan or gist)
-    if state.pending == "ask-insight":
+    if state.pending == "ask-insight" and not _AGREES[reading.language].search(reading.text):
         return replace(state, insight=_insight(reading), insight_turn=state.turn)
     return state
 
 
+_AGREES = {
+    "ja": re.compile(
+        r"^(?:あの|その|まあ|えっと|、)*(?:はい|ええ|うん|そう(?:です|ですね|かも)|まさに|なるほど)"
+    ),
+    "en": re.compile(
+        r"^(?:uh|um|well|like|so|,|\s)*(?:yeah|yes|yep|right|exactly|sure|ok(?:ay)?|mm+|true)\b", re.I
+    ),
+}
+"""How somebody begins who only agrees; what follows is the story going on, not what they came to see."""
 _NO_STEP = frozenset({"past", "other", "negative", "feeling", "if", "reported"})
 """What a clause that tells of something else than a step of the speaker's holds."""
 

@@ -123,6 +123,7 @@ def _step(state: State, reading: Reading) -> Iterator[Way]:
 def _plan(reading: Reading) -> Iterator[Way]:
     if reading.spans.plan:
         yield Way("return-words", ("plan",), {"plan": reading.spans.plan}, -3.0)
+        yield Way("return-words", ("planned",), {}, 0.0)  # where the plan is too much to be said back whole
 
 
 def _said(state: State, reading: Reading) -> Iterator[Way]:
