@@ -48,11 +48,13 @@ def tidy(text: str) -> str:
     text = re.sub(
         r"\b(?:one on one|1 on 1|1:1|1-on-1|1on1)(s?)\b", r"one-on-one\1", text, flags=re.IGNORECASE
     )
+    text = _DIFFERENT.sub(r"\1. ", text)
     text = re.sub(r"\s+", " ", re.sub(r"(?:,\s*){2,}", ", ", text)).strip(" ,")
     return _SEGMENT.sub(lambda found: _stopped(found.group()), text)
 
 
 _DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
+_DIFFERENT = re.compile(r"(different things) (?=(?:i|we|he|she|they) )", re.IGNORECASE)
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 
 

@@ -44,6 +44,7 @@ def spans(text: str) -> Spans:
     tidied = tidy(text)
     parts = clauses(tidied)
     said = [(link, _after(link, said_of(clause))) for link, clause in parts]
+    said = _astray(parts, said)
     kept = tuple(one for _, one in said if one is not None)
     kept = tuple(replace(one, weight=one.weight + (i + 1) / len(kept)) for i, one in enumerate(kept))
     listed = tasks(tidied)
@@ -117,6 +118,20 @@ def _after(link: str, one: Said | None) -> Said | None:
 
 
 AFTER_BUT = 1.5
+ASTRAY = 1.5
+"""What a clause loses in a sentence that wanders off ("that reminds me", "there's money as well")."""
+
+
+def _astray(
+    parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]
+) -> list[tuple[str, Said | None]]:
+    """Clauses, those of a digression weighing less."""
+    made, away = [], False
+    for (link, clause), (_, one) in zip(parts, said, strict=True):
+        away = bool(lexicon.DIGRESSION.search(clause)) or (away and link[:1] not in ".!?")
+        made.append((link, replace(one, weight=one.weight - ASTRAY) if one and away else one))
+    return made
+
 
 _SUBORDINATE = re.compile(
     r"^(?P<sub>(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|"
@@ -124,6 +139,10 @@ _SUBORDINATE = re.compile(
     r"(?P<main>.+)$",
     re.IGNORECASE,
 )
+
+
+_POINTING = re.compile(r"^that(?= (?:stopped|made|makes|feels?|felt|turned|ended|held|hurts?) )", re.I)
+"""The "that" of "that stopped last autumn": after "what stays with me is that" it would be one too many."""
 
 
 def said_of(clause: str) -> Said | None:
@@ -139,6 +158,7 @@ def said_of(clause: str) -> Said | None:
     if lexicon.UNSAYABLE.search(bare) and " and " in bare:
         bare = bare.rsplit(" and ", 1)[0]
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
+    bare = _POINTING.sub("it", bare)
     tokens = bare.split() or [""]
     fewest = 2 if "'" in tokens[0] else 3
     if len(tokens) < fewest or (at := main_at(tokens)) is None or _open_ended(tokens):
@@ -224,7 +244,7 @@ def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
     if not own and (
         lexicon.SOMEBODY.match(bare) or (bare[:1].isupper() and not known(re.split(r"\W", bare)[0]))
     ):
-        kinds |= {"other", "opinion"} if guess or lexicon.MAYBE.search(low) else {"other"}
+        kinds |= {"other", "opinion"} if guess and not lexicon.MAYBE.search(low) else {"other"}
     elif lexicon.EFFORT.match(low) and "negative" not in kinds:
         kinds.add("deed")
     if re.search(r"\b(told|said|asked) (me|us)\b", low):

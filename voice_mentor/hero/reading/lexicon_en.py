@@ -145,6 +145,12 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 """Words a speaker leans on: what holds them is nearer to the core than what stands beside it."""
+DIGRESSION = re.compile(
+    r"\b(?:that reminds me|by the way|where was i|anyway|all over the place|(?:there's|and) \w+ as well|"
+    r"(?:and|oh) the (?:meetings|other day)|so i went home|this morning|yesterday i)\b",
+    re.IGNORECASE,
+)
+"""Where a speaker wanders off; the rest of the sentence is seldom the worry."""
 SMALL_TALK = re.compile(
     r"^(?:it helps(?: a bit| a little| me)? to (?:say|talk)|that makes it easier|"
     r"i'm not sure i'm making sense|"
