@@ -24,17 +24,31 @@ def without_self(before: list[Word]) -> list[Word]:
             and len(tokens) > 4
         ):
             del tokens[: 3 if tokens[2].surface == "は" else 2]
-        elif len(tokens) > 1 and tokens[1].kind == "接尾辞":
-            return tokens  # 今日中, 今週末
+        elif len(tokens) > 1 and (tokens[1].kind == "接尾辞" or _counts(first, tokens[1])):
+            return tokens  # 今日中, もう一回
+        elif first.base in ("それ", "そこ", "本当") and second in ("で", "に", "は") and len(tokens) > 2:
+            if first.base != "本当" and tokens[2].surface not in ("、", "も") and second != "で":
+                return tokens
+            del tokens[:2]
+        elif first.surface == "「":
+            return tokens
         elif (
-            first.kind in ("接続詞", "感動詞", "補助記号", "助詞", "助動詞") or first.surface in lexicon.LEADS
+            first.kind in ("接続詞", "感動詞", "補助記号", "助動詞")
+            or (first.kind == "助詞" and first.surface != "なんて")
+            or first.surface in lexicon.LEADS
         ):
             tokens.pop(0)
         elif first.base in SELF and second in ("は", "が", "も", "と", "として"):
             del tokens[:2]
+        elif first.base in SELF - {"自分"} and len(tokens) > 1 and tokens[1].kind in ("副詞", "名詞"):
+            tokens.pop(0)  # 俺いつも
         else:
             return tokens
     return tokens
+
+
+def _counts(first: Word, second: Word) -> bool:
+    return first.surface == "もう" and (second.pos[1] == "数詞" or second.surface in ("少し", "ちょっと", "一度"))
 
 
 def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
@@ -44,7 +58,7 @@ def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
         rest = tokens[len(subject) :]
         kept = _cut(rest, room - len(surface(subject)) + SUBJECT)
         between = rest[: len(rest) - len(kept)]
-        if kept and not any(w.kind in ("動詞", "形容詞", "助動詞") for w in between):
+        if kept and not any(w.kind in ("動詞", "形容詞", "助動詞") or w.surface in ("は", "が") for w in between):
             return [*subject, *kept]
     return _cut(tokens, room)
 
@@ -71,10 +85,20 @@ def _cut(tokens: list[Word], room: int) -> list[Word]:
     kept = _whole_nouns(kept, tokens[: len(tokens) - len(kept)])
     kept = _with_argument(kept, tokens[: len(tokens) - len(kept)])
     while kept and (kept[0].kind in ("助詞", "助動詞", "補助記号") or kept[0].surface in lexicon.LEADS):
-        if len(kept) > 1 and kept[1].kind == "接尾辞":
+        if kept[0].surface == "なんて":
+            break
+        if len(kept) > 1 and (kept[1].kind == "接尾辞" or _counts(kept[0], kept[1])):
+            break
+        if kept[0].surface == "「":
             break
         kept = kept[1:]
     return [] if kept and _hangs(kept[0]) else kept
+
+
+def _asks_on(kept: list[Word], cut: list[Word]) -> bool:
+    """Whether an embedded question would lose its question word: 何を|期待されているのか."""
+    asking = any(w.base in _ASKING for w in _phrases(cut)[-1])
+    return asking and any(w.surface == "か" and w.kind == "助詞" for w in kept)
 
 
 def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
@@ -86,6 +110,7 @@ def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
             _modifies(cut[-1], cut[-2] if len(cut) > 1 else None)
             or kept[0].base in _ASKING
             or cut[-1].base in _ASKING
+            or _asks_on(kept, cut)
         )
     ):
         phrase = _phrases(kept)[0]
@@ -135,6 +160,11 @@ def _hangs(first: Word) -> bool:
         "頃",
         "こと",
         "もの",
+        "どうか",
+        "うち",
+        "たび",
+        "まま",
+        "ところ",
     )
 
 
@@ -151,12 +181,14 @@ def _modifies(last: Word, before: Word | None) -> bool:
 def _phrases(tokens: list[Word]) -> list[list[Word]]:
     """Bunsetsu: a content word with what leans on it."""
     made: list[list[Word]] = []
+    quoting = False
     for word in tokens:
-        free = word.kind in _LOOSE and word.pos[1] != "非自立可能"
-        glued = bool(made) and (_glued(made[-1][-1], word) or _leans(made[-1][-1], word))
+        free = (word.kind in _LOOSE and word.pos[1] != "非自立可能") or word.surface == "「"
+        glued = bool(made) and (quoting or _glued(made[-1][-1], word) or _leans(made[-1][-1], word))
         if not made or (free and not glued):
             made.append([])
         made[-1].append(word)
+        quoting = word.surface == "「" or (quoting and word.surface != "」")
     return made
 
 
@@ -170,4 +202,8 @@ def _leans(last: Word, word: Word) -> bool:
 
 def _glued(last: Word, word: Word) -> bool:
     nominal = ("名詞", "接尾辞", "接頭辞", "形状詞")
+    if last.surface == "の" and last.pos[1] == "格助詞" and word.kind in ("名詞", "接頭辞"):
+        return True  # 進捗の確認: half of it says something else
+    if last.surface in ("と", "や", "とか") and last.pos[1] in ("格助詞", "副助詞") and word.kind == "名詞":
+        return True
     return last.kind in nominal and word.kind in ("名詞", "接尾辞", "形状詞", "動詞") and last.surface != "方"

@@ -36,8 +36,11 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
             if question and "opinion" not in kinds:
                 return None
             return _head(tokens, link, kinds)
-        if lexicon.DUTY.search("".join(w.surface for w in tokens[cut:])):
+        framing = "".join(w.surface for w in tokens[cut:])
+        if lexicon.DUTY.search(framing):
             kinds.add("will")
+        if lexicon.GUESS.search(framing):
+            kinds.add("guess")
         tokens, link = tokens[:cut], "。"
         kinds.add("opinion")
     return None
@@ -82,14 +85,18 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
         k -= 1
     if k == 0:
         return None
-    head, tail = tokens[k - 1], [w.base for w in tokens[k:]]
-    before = tokens[: k - 1]
+    if tokens[-1].surface == "に" and tokens[-1].base == "だ":
+        return None  # 立場的に: an adverb left over
+    before, head = _seeming(tokens[:k])
+    tail = [w.base for w in tokens[k:]]
     _mark_kinds(tokens, head, tail, kinds)
     if link == "と" and head.base == "する" and not tail and before and before[-1].surface == "から":
         return None  # 課長からすると: a seat, not a deed
     if link in ("と", "ば") or tokens[-1].surface in ("たら", "なら", "だら"):
         kinds.add("if")
-        kinds.discard("wish")
+        kinds -= {"wish", "deed"}
+    if link in ("て", "、") and head.form.startswith("連用形") and not tail:
+        kinds.discard("will")
     if head.kind in _NOUNISH and not head.conjugation.startswith("形容詞"):
         return _noun_end(before, head, tail, kinds)
     if head.kind in ("動詞", "形容詞", "助動詞", "接尾辞"):
@@ -97,10 +104,27 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
     return None
 
 
+def _seeming(tokens: list[Word]) -> tuple[list[Word], Word]:
+    """Take the head off; 〜そう goes with its verb, since it is no less a guess when it is given back."""
+    before, head = tokens[:-1], tokens[-1]
+    if head.base != "そう" or head.pos[1] != "助動詞語幹":
+        return before, head
+    while before:
+        last = before.pop()
+        head = Word(last.surface + head.surface, head.base, head.pos)
+        on = before and before[-1].pos[1] == "接続助詞"
+        if last.kind in ("動詞", "形容詞", "形状詞", "名詞") and not (last.pos[1] == "非自立可能" and on):
+            break
+    written = head.surface.replace("ちゃい", "てしまい").replace("じゃい", "でしまい")
+    return before, Word(written, head.base, head.pos)
+
+
 def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) -> Peeled | None:
     if not {"です", "だ"} & set(tail) and ("opinion" not in kinds or tail):
         return None
     surface = "ご自分" if head.base in SELF else head.surface
+    if head.surface == "つもり":
+        kinds.add("will")
     if head.pos[2] == "人名":
         surface += "さん"
     if head.surface in lexicon.TITLES and before:
@@ -174,7 +198,9 @@ def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
     if link == "ば" or (link == "。" and head.kind == "動詞"):
         return None
     stative = (
-        head.kind in ("形容詞", "助動詞") or base in ("いる", "ある", "できる") or base.endswith("ている")
+        head.kind in ("形容詞", "助動詞")
+        or base in ("いる", "ある", "できる", "見える", "感じる", "思える")
+        or base.endswith("ている")
     )
     if head.conjugation.startswith("助動詞-レル") or base.endswith("しまう"):
         kinds.add("past")
@@ -187,7 +213,7 @@ def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]
     surface = "".join(w.surface for w in tokens)
     if "ない" in bases[-4:] or "ぬ" in tail or lexicon.LACK.search(surface):
         kinds.add("negative")
-    reported = re.search(r"(と|って)(言|いわ|怒ら|指摘さ|聞かれ|いう|いっ)", surface)
+    reported = _REPORTED.search(surface)
     if not reported and (head.base in ("たい", "ほしい", "欲しい") or lexicon.WISH.search(surface)):
         kinds.add("wish")
     if "た" in tail and not {"いる", "てる", "くる", "来る"} & set(bases[-4:]):
@@ -201,15 +227,16 @@ def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]
     )
     if trying and not {"た", "ぬ"} & set(tail) and "てる" not in bases and "いる" not in bases[-3:]:
         kinds.add("will")
-    if _other_subject(tokens):
-        kinds.add("other")
+    if _other_subject(tokens) or ("guess" in kinds and not kinds & {"will", "wish"}):
+        kinds.add("other")  # a guess is given back as a guess, whomever it is about
     elif _own_doing(tokens) and not kinds & {"negative", "wish", "opinion", "will"}:
         kinds.add("deed")
 
 
 def _own_doing(tokens: list[Word]) -> bool:
     """Whether the speaker plainly tells of something they did; a doer left unsaid may be somebody else."""
-    bases, surface = [w.base for w in tokens], "".join(w.surface for w in tokens)
+    bases = [w.base for w in tokens]
+    surface = re.sub(r"「[^」]*」", "", "".join(w.surface for w in tokens))
     done = {"た", "いる", "てる"} & set(bases[-4:]) and "くれる" not in bases
     own = SELF & set(bases) or {"くる", "来る"} & set(bases[-4:]) or lexicon.KEEPING.search(surface)
     return bool(done and own and lexicon.EFFORT.search(surface[-12:]))
@@ -220,9 +247,13 @@ def _other_subject(tokens: list[Word]) -> bool:
         (w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in ("さん", "君", "くん"))
         and i + 1 < len(tokens)
         and tokens[i + 1].surface in ("が", "は", "も")
+        and not any(later.surface == "か" and later.kind == "助詞" for later in tokens[i + 2 :])
         for i, w in enumerate(tokens)
     )
 
+
+_REPORTED = re.compile(r"(?:(?<!こ)と|って)[^、。]{0,6}(?:言[われっう]|いわれ|怒ら|指摘さ|聞かれ|いう|いっ)")
+"""Somebody's words: not 言える and 言いたい, which are the speaker's own."""
 
 _WEIGHTS = {"wish": 3.0, "feeling": 2.5, "negative": 2.0, "opinion": 0.6, "deed": 0.8, "other": 0.5}
 

@@ -15,6 +15,19 @@ _THEIRS = re.compile(
 SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし"}
 
 
+_KIN = {
+    "妻": "奥さま",
+    "嫁": "奥さま",
+    "夫": "ご主人",
+    "旦那": "ご主人",
+    "息子": "息子さん",
+    "娘": "娘さん",
+    "子供": "お子さん",
+    "子ども": "お子さん",
+}
+"""The speaker's own people, as somebody else names them."""
+
+
 def is_content(word: Word) -> bool:
     """Whether a word can stand for what was said."""
     return (
@@ -46,16 +59,19 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
             and word.base != "自分"
             and after in ("は", "も", "が", "の")
             and i + 2 < len(tokens)
+            and not (i and tokens[i - 1].kind in ("動詞", "形容詞", "助動詞"))
         ):
             skip = not (
                 after == "の" and tokens[i + 2].base == "ほう"
             )  # nobody says it in a reply: the listener knows who is meant
         elif word.base in SELF and not (word.base == "自分" and others):
             own = word.base != "自分" or after in ("で", "が", "は", "の", "しか", "ばかり", "だけ", "に")
-            coming = after == "に" and i + 2 < len(tokens) and tokens[i + 2].base in ("来る", "くる")
+            coming = after == "に" and (i + 2 >= len(tokens) or tokens[i + 2].base in ("来る", "くる"))
             made.append("ご自分のところ" if coming else "ご自分" if own else word.surface)
         elif word.base == "部下" and after in ("が", "に", "を", "は", "も", "と") and not _as(tokens, i):
             made.append(word.surface + "の方")
+        elif word.base in _KIN and not after.startswith(("さ", "様")) and after not in ("頃", "時代"):
+            made.append(_KIN[word.base])
         elif word.pos[2] == "人名" and after not in lexicon.TITLES:
             made.append(word.surface + "さん")
         else:
@@ -88,10 +104,13 @@ def feelings(text: str) -> tuple[str, ...]:
     )
 
 
+_SAID_BY_OTHERS = re.compile(r"[いだ]?(?:です)?(?:な|よ|ね)?(?:って|と)(?:言われ|いわれ|言ってき|言ってく|聞か)")
+
+
 def _felt(text: str, match: re.Match[str]) -> bool:
     """Whether a feeling word is the speaker's own, and neither denied nor supposed."""
     after = text[match.end() :]
-    if lexicon.DENIED.match(after) or lexicon.SUPPOSED.match(after):
+    if lexicon.DENIED.match(after) or lexicon.SUPPOSED.match(after) or _SAID_BY_OTHERS.match(after):
         return False
     clause = re.split(r"[、。？]|けど|ので|から|って", text[: match.start()])[-1]
     return not _THEIRS.search(clause)

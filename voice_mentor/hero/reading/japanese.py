@@ -27,6 +27,12 @@ BRIEF = 12
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
 SHORTEST = 3
+UNCUT = 8
+"""Characters from which a clause that lost nothing says something without a word of weight."""
+LACK = 7
+"""Characters from which a lack says something without a word of weight: 誰にも言ってない."""
+CHOSEN = 34
+"""Characters of things to choose from, or of a hope, quoted as they were said."""
 QUOTED = 26
 """Characters of a clause quoted as it is because its end isn't understood."""
 
@@ -43,7 +49,7 @@ def spans(text: str) -> Spans:
         clauses=said,
         both=_both(turned),
         nouns=noun_phrases(tokens),
-        wish=next((one.text for one in reversed(said) if "wish" in one.kinds and one.text), ""),
+        wish=next((one.text for one in reversed(said) if _wished(one)), ""),
         feelings=feelings(tidied),
         deed=next((one for one in reversed(said) if "deed" in one.kinds), None),
         people=people(tokens),
@@ -55,9 +61,26 @@ def spans(text: str) -> Spans:
     )
 
 
+def _wished(one: Said) -> bool:
+    """Whether a clause names what is wanted still, and of life, not of this talk (もう少し話したい)."""
+    return bool("wish" in one.kinds and "past" not in one.kinds and one.text and not _OF_TALK.search(one.text))
+
+
+_OF_TALK = re.compile(r"^(?:もう少し|少し|ちょっと|まだ)?(?:だけ)?、?(?:お?話し|続け|聞い)(?:たい|てもらいたい|てほしい)$")
+
+
+ASIDE = 2.2
+"""How much lighter than the heaviest a clause may be to be given back: less is a side remark."""
+
+
 def _recent(said: tuple[Said, ...]) -> tuple[Said, ...]:
-    """What was said last weighs a little more: people come to the point at the end."""
-    return tuple(replace(one, weight=one.weight + (i + 1) / len(said)) for i, one in enumerate(said))
+    """What was said last weighs a little more: people come to the point at the end. Asides are kept whole only."""
+    weighed = [replace(one, weight=one.weight + (i + 1) / len(said)) for i, one in enumerate(said)]
+    heaviest = max((one.weight for one in weighed if one.text), default=0.0)
+    return tuple(
+        replace(one, text="", brief=("", "")) if one.text and one.weight < heaviest - ASIDE else one
+        for one in weighed
+    )
 
 
 def _both(turned: list[tuple[Clause, Said | None]]) -> tuple[Said, Said] | None:
@@ -70,6 +93,8 @@ def _both(turned: list[tuple[Clause, Said | None]]) -> tuple[Said, Said] | None:
 
 def _pull(one: Said, other: Said) -> bool:
     """Whether two clauses pull against each other; many けど only lead up to what follows."""
+    if other.text != other.ends:
+        return False
     if "deed" in one.kinds and "negative" in other.kinds:
         return True
     return "wish" in one.kinds and bool(other.kinds & {"negative", "other", "opinion"} or len(other.text) > 5)
@@ -82,6 +107,8 @@ def _said(clause: Clause) -> Said | None:
     if not all(w.known or w.surface.isascii() for w in tokens):
         return None  # a word that was misheard comes back as nonsense
     written = "".join(w.surface for w in tokens)
+    if found := (lexicon.HOPED.search(written) or lexicon.CHOICES.search(written)):
+        return _word_for_word(found.group(1), CHOSEN)
     peeled = None if lexicon.DIALECT.search(written) else peel(tokens, clause.link)
     if peeled is None:
         return _quoted(tokens)
@@ -118,11 +145,26 @@ _LAST_WORDS = re.compile(r"(?:[よねわなさ]|です|ます|ですけど|ん�
 
 def _quoted(tokens: list[Word]) -> Said | None:
     """A clause whose end isn't understood, word for word: it may be quoted, and nothing else."""
-    raw = _LAST_WORDS.sub("", "".join(w.surface for w in without_self(tokens)).strip("、"))
+    kept = without_self(tokens)
+    raw = _LAST_WORDS.sub("", "".join(w.surface for w in kept).strip("、"))
     told = sum(is_content(w) for w in tokens) >= 2
-    if not _QUOTABLE.search(raw):
+    if not told or not _QUOTABLE.search(raw) or feelings(raw) or _broken(kept, raw):
         return None
-    if not told or not 6 <= len(raw) <= QUOTED or lexicon.UNSAYABLE.search(raw) or feelings(raw):
+    return _word_for_word(raw, QUOTED)
+
+
+def _broken(tokens: list[Word], raw: str) -> bool:
+    """Whether words cut at their end stop within a word, or before the end a verb needs."""
+    end, left = "".join(w.surface for w in tokens).strip("、").find(raw) + len(raw), 0
+    for word in tokens:
+        left += len(word.surface)
+        if left >= end:
+            return left > end or word.form.startswith(("連用形", "未然形", "仮定形", "語幹"))
+    return True
+
+
+def _word_for_word(raw: str, longest: int) -> Said | None:
+    if not 6 <= len(raw) <= longest or lexicon.UNSAYABLE.search(raw):
         return None
     return Said("", raw, frozenset({"quote"}), 0.0, ("", ""), raw)
 
@@ -140,19 +182,20 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
     """Whether what is left after cutting says something by itself."""
     if not SHORTEST <= len(text) <= LONGEST + 4:
         return False
-    if _POINTING.match(text):
+    if _POINTING.match(text) or text.count("「") != text.count("」"):
         return False
     if peeled.kinds & {"feeling", "wish"}:
         return True
     if whole and not before:
-        return peeled.nominal
-    return any(is_content(w) for w in before) or _weighty_head(peeled)
+        return peeled.nominal and peeled.ends not in lexicon.LIGHT
+    told = any(is_content(w) or w.surface == "「" for w in before) or (before == whole and len(text) >= UNCUT)
+    return told or _weighty_head(peeled) or ("negative" in peeled.kinds and len(text) >= LACK)
 
 
 def _telling(before: list[Word], peeled: Peeled) -> bool:
     """Whether a brief cut still holds what the clause is about: a noun or an adjective, not only a verb."""
-    telling = any(is_content(w) and w.kind != "動詞" for w in before) and argued(before)
-    return bool(before) and (telling or peeled.nominal or bool(peeled.kinds & {"feeling", "wish"}))
+    named = any(is_content(w) and w.kind != "動詞" for w in before)
+    return named and (argued(before) or peeled.nominal or "feeling" in peeled.kinds)
 
 
 def _weighty_head(peeled: Peeled) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from voice_mentor.hero.reading import ja_dialect as dialect
 from voice_mentor.hero.reading import ja_keigo as keigo
 
 
@@ -46,10 +47,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The words of one clause and what links it to the next ("て", "けど", "のに", "。", …)."""
+    """The words of one clause and what links it to the next ("て", "けど", "のに", "。", …).
+
+    ``tie`` is て or ば itself where the speaker went on without a pause.
+    """
 
     words: tuple[Word, ...]
     link: str
+    tie: Word | None = None
 
 
 @cache
@@ -65,22 +70,29 @@ def _tokenizer() -> Any:
 _FILLERS = re.compile(
     r"(?:えーっと|えっと|ええと|えーと|えと|えー+|ええ、|あのー+|あの、|あのう|そのー+|その、|うーんと?|んー+|うんと、|"
     r"なんか|なんていうか|なんて言うか|なんというか|何ていうか|っていうか|ていうか|というか|まあ、?|まぁ、?|こう、|"
-    r"ほら、|なんだろう、?|なんだろ、?|みたいな感じで?|ですねえ?、)"
+    r"ほら、|なんだろう、?|なんだろ、?|みたいな感じで?|(?<!そう)ですねえ?、)"
 )
 _MID_NE = re.compile(r"(?<=[がはをにのでと])(?:です)?ね(?:え)?、?(?=[^。、])")
-_REPEATED = re.compile(r"([ぁ-んァ-ヶ一-龠]{2,6})、?\1(?=[がはをにのでもと])")
+_REPEATED = re.compile(r"([ぁ-んァ-ヶ一-龠]{2,6})、\1(?=[がはをにのでもと])|([ァ-ヶ一-龠]{2,6})\2(?=[がはをにのでもと])")
 _LEADING = re.compile(
     r"^(?:[、。\s]*(?:はい|ええ|うん|いや|ああ|あー|うーん|そうですね|そうですよね|そうなんです(?:よ|ね|よね)?|まさに|"
     r"そうかもしれない(?:です)?|そこですね|その通りです|あの(?=ああ|ええ|はい|、)|その(?=ああ|ええ|はい|正直|せめて|、)|"
-    r"まあ|まぁ)(?:ね)?(?=[、。\s]|はい|ええ|うん|ああ|そう|まあ|正直|せめて)|^(?:まあ|まぁ))+"
+    r"まあ|まぁ|すみません|すいません|ごめんなさい)(?:ね)?(?=[、。\s]|はい|ええ|うん|ああ|そう|まあ|正直|せめて)|^(?:まあ|まぁ))+"
 )
+_QUOTING = (
+    r"(?=(?:って|と)(?:言|いわ|いう|いっ|聞[いかくこ]|思[っいうわ]|感じ|返|なっ)|しか(?:返|言|出)|(?:が|は)(?:一日|ずっと|頭)|で終わ)"
+)
+_SPOKEN = re.compile(rf"(?:^|(?<=[、。]))([^、。「」]{{2,22}})、{_QUOTING}")
+"""Somebody's words before って, marked off by a pause: they belong together, and to what quotes them."""
+_ASKED = re.compile(r"(?<=[てでけをか])ください(?=って|と(?:言|伝|お願|頼|聞))")
+"""A request told of, 教えてくださいって聞く: given back without an imperative in it."""
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
 
 def tidy(text: str) -> str:
     """Drop fillers, restarts and stray spaces; full-width letters become plain ones."""
     text = (
-        keigo.plain(unicodedata.normalize("NFKC", text))
+        keigo.plain(dialect.plain(_GAP.sub("、", unicodedata.normalize("NFKC", text.strip()))))
         .replace("!", "！")
         .replace("?", "？")
         .replace(",", "、")
@@ -89,19 +101,21 @@ def tidy(text: str) -> str:
     text = re.sub(
         r"^(?:あの(?![人時子場件会話頃日方ー])|その(?![人話時日分上後方子件場中為辺通前点他]|ため|まま|うち|ほう|あと|ほか|くらい))",
         "",
-        _GAP.sub("、", text.strip()),
+        text,
     )
+    text = _ASKED.sub("ほしい", text)
     text = _MID_NE.sub("", _FILLERS.sub("", text))
     text = re.sub(r"(?:私|わたし|俺|僕|自分)(?:の(?:ほう|方))が(?=[^、。])", "", text)
-    text = _REPEATED.sub(r"\1", _LEADING.sub("", text))
-    return re.sub(r"^[、。\s]+|(?<=、)、+", "", text)
+    text = _REPEATED.sub(r"\1\2", _LEADING.sub("", text))
+    return _SPOKEN.sub(r"「\1」", re.sub(r"^[、。\s]+|(?<=、)、+", "", text))
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Analyse a tidied text."""
     return tuple(
-        Word(m.surface(), m.dictionary_form(), tuple(m.part_of_speech()), not m.is_oov())
+        Word(m.surface(), m.dictionary_form(), pos, not m.is_oov() or pos[1] == "数詞")
         for m in _tokenizer().tokenize(text)
+        if (pos := tuple(m.part_of_speech()))
     )
 
 
@@ -126,8 +140,6 @@ _LINKS = {
     "し",
     "ば",
     "と",
-    "ながら",
-    "つつ",
     "のに",
     "ので",
 }
@@ -137,25 +149,48 @@ _LOOSE_ENDS = {"名詞", "動詞", "形容詞", "副詞", "代名詞", "接続�
 
 def clauses(tokens: tuple[Word, ...]) -> list[Clause]:
     """Split words into clauses; recogniser output without punctuation is split where polite speech ends."""
-    return [clause for clause in _split(tokens) if clause.words]
+    return _joined([clause for clause in _split(tokens) if clause.words])
+
+
+TOGETHER = 22
+"""Characters up to which a clause in て stays with the one it leads to: 数字を一枚にまとめて渡します."""
+
+
+def _joined(parts: list[Clause]) -> list[Clause]:
+    """Put clauses in て and ば, said in one breath, with what they lead to."""
+    made: list[Clause] = []
+    for clause in parts:
+        lead = made[-1] if made else None
+        if lead and lead.tie and _written(lead) + _written(clause) <= TOGETHER:
+            made[-1] = Clause((*lead.words, lead.tie, *clause.words), clause.link, clause.tie)
+        else:
+            made.append(clause)
+    return made
+
+
+def _written(clause: Clause) -> int:
+    """Characters since the last comma."""
+    return len("".join(word.surface for word in clause.words).rsplit("、", 1)[-1])
 
 
 def _split(tokens: tuple[Word, ...]) -> Iterator[Clause]:
     current: list[Word] = []
-    skip = False
+    skip = quoting = False
     for i, word in enumerate(tokens):
         if skip:
             skip = False
             continue
         following = tokens[i + 1] if i + 1 < len(tokens) else None
-        link, taken = _link(current, word, following)
+        quoting = word.surface == "「" or (quoting and word.surface != "」")
+        link, taken = ("", 0) if quoting else _link(current, word, following)
         if not link:
             current.append(word)
             continue
         skip = taken == 2
         if taken == 0:
             current.append(word)
-        yield Clause(tuple(current), link)
+        paused = following is None or following.kind == "補助記号"
+        yield Clause(tuple(current), link, None if paused or link not in ("て", "ば") else word)
         current = []
     yield Clause(tuple(current), "。")
 
@@ -179,15 +214,25 @@ def _link(current: list[Word], word: Word, following: Word | None) -> tuple[str,
 def _mark(current: list[Word], word: Word) -> tuple[str, int]:
     if word.surface in ("。", "！", "？", "."):
         return ("？" if word.surface == "？" else "。"), 1
-    ends = bool(current) and _predicate(current[-1]) and current[-1].form != "*"
-    if word.surface == "、" and ends and current[-1].base != "だ":
+    if word.surface in "「」":
+        return "", 0
+    if word.surface == "、" and current and _finished(current):
         return "、", 1
     return ("", 0) if word.surface == "、" and current else ("、", 1)
 
 
+def _finished(current: list[Word]) -> bool:
+    """Whether a comma here ends a clause: after a predicate, also one with よ or ね."""
+    last = current[-1]
+    if last.pos[1] == "終助詞" and last.surface in ("よ", "ね", "な", "わ"):
+        return any(_predicate(one) for one in current[-4:-1])
+    return _predicate(last) and last.form != "*" and last.base != "だ"
+
+
 def _conjunction(current: list[Word], word: Word, following: Word | None) -> tuple[str, int]:
     if word.surface in ("て", "で"):
-        if word.surface == "で" and current[-1].base == "ない":
+        about = current[-1].base in ("つく", "よる", "とる", "対する", "つき")
+        if (word.surface == "で" and current[-1].base == "ない") or (about and _particle(current[:-1])):
             return "", 0
         if following is None or following.surface in ("、", "。"):
             return "て", 1
@@ -196,12 +241,17 @@ def _conjunction(current: list[Word], word: Word, following: Word | None) -> tup
         bound = following.kind in _AFTER_TE and following.pos[1] in ("非自立可能", "*")
         short = sum(len(w.surface) for w in current) < SHORT_CLAUSE
         return ("", 0) if bound or short else ("て", 1)
-    ought = (
-        word.surface in ("と", "ば")
-        and following is not None
-        and following.base in ("いける", "なる", "だめ", "ダメ")
-    )
-    return (word.surface, 1) if word.surface in _LINKS and not ought else ("", 0)
+    bound = following is not None and following.base in _BOUND.get(word.surface, ())
+    return (word.surface, 1) if word.surface in _LINKS and not bound else ("", 0)
+
+
+_OUGHT = ("いける", "なる", "だめ", "ダメ", "いい", "よい", "良い")
+_BOUND = {"と": _OUGHT, "ば": _OUGHT, "から": ("か", "だ", "です", "じゃ", "で", "こそ")}
+"""What makes one thing of a link and the word after it: 言えばいい, 飲み込んだからかもしれない."""
+
+
+def _particle(words: list[Word]) -> bool:
+    return bool(words) and words[-1].surface == "に"
 
 
 def _loose_end(word: Word, following: Word | None) -> tuple[str, int]:
