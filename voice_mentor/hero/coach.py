@@ -214,6 +214,10 @@ class Coach:
         move: Move = "reflect" if unasked else self._last.move
         self._made(replace(self._last, text=text, move=move), self._before)
 
+    def words_leave(self) -> None:
+        """Take note that a model elsewhere is sent the words, so that the coach tells no lie about it."""
+        self.state = replace(self.state, words_leave=True)
+
     def use(self, language: Language) -> None:
         """Go on in a language, as chosen on screen."""
         self._in(language)

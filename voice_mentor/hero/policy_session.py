@@ -13,7 +13,8 @@ def running(state: State, reading: Reading) -> Plan | None:
     if _leaves(state, reading):
         return goodbye(state)
     if "privacy" in acts:
-        return Plan("be-honest", whole=("be-honest", "privacy"))
+        key = "privacy-remote" if state.words_leave else "privacy"
+        return Plan("be-honest", whole=("be-honest", key))
     if "human" in acts:
         return Plan("be-honest", whole=("be-honest", "any"))
     if "doubt" in acts:

@@ -62,6 +62,7 @@ class State:
         waived: moves the speaker did not want to answer.
         confidence: 0..10, or None.
         closed: the arc was closed; the speaker may still go on.
+        words_leave: a model elsewhere is sent the words; asked about privacy, the coach says so.
         start: the worry the talk began with, in the speaker's words.
     """
 
@@ -95,6 +96,7 @@ class State:
     permission: int = -1
     unload: Unload = field(default_factory=Unload)
     closed: bool = False
+    words_leave: bool = False
     speaker_length: int = 0
     coach_length: int = 0
 

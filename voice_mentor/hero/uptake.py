@@ -200,7 +200,7 @@ def _decided(state: State, reading: Reading) -> str:
 
 UNDER_WAY = 4
 """Turn from which a plain "I'll ..." without a time is a step; before, it mostly opens the story."""
-_POINTS_BACK = re.compile(r"\b(?:do|try) (?:that|this|it)\b|^(?:それ|そう)(?:を|し)|^やって?み")
+_POINTS_BACK = re.compile(r"\b(?:do|try) (?:that|this|it)\b|(?:^|、)(?:それ|そう)(?:を|し|す)|^やって?み")
 
 
 def _tells_enough(one: Said) -> bool:
@@ -218,7 +218,7 @@ def _dated(step: str, reading: Reading) -> str:
         return step
     first = reading.when.split()[0].lower()
     when = reading.when[:1].lower() + reading.when[1:] if first in _TIME_WORDS else reading.when
-    return f"{when} {step}"
+    return f"{step} {when}" if step.split()[0].endswith("ing") else f"{when} {step}"
 
 
 _TIME_WORDS = {"on", "this", "next", "in", "at", "after", "before", "when", "tomorrow", "today", "tonight"}

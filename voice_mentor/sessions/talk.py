@@ -48,6 +48,8 @@ class TalkSession:
         self._coach = coach
         self._wording = wording
         self._untold = wording is not None and wording.remote
+        if self._untold:
+            coach.words_leave()
         self._lines: list[Line] = []
         self._heard: dict[int, float] = {}
         self._cut = False

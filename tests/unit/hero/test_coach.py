@@ -247,3 +247,76 @@ def test_anything_that_can_be_heard_gets_a_reply(language, text):
 def test_the_name_is_used_in_the_greeting(language):
     assert "Mika" in Coach(language, name="Mika").open().text
     assert "{" not in Coach(language).open().text
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "model", "claims"),
+    [
+        ("ja", "この会話、会社に見られたりしないですよね。", "モデル", ("外には出ません", "中だけの話")),
+        (
+            "en",
+            "Can my company see this?",
+            "model",
+            ("Nothing you say", "stays on this computer", "Nobody else"),
+        ),
+    ],
+)
+def test_asked_about_privacy_the_coach_tells_what_is_so(language, asks, model, claims):
+    here, elsewhere = Coach(language), Coach(language)
+    elsewhere.words_leave()
+    assert model not in here.reply(asks, language).text
+    told = elsewhere.reply(asks, language).text
+    assert model in told and not any(claim in told for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("language", "asks", "declines"),
+    [
+        ("ja", ("答えを教えてください。", "お願いします。"), "うーん、それはちょっと違うかな。"),
+        ("en", ("Just tell me what to do.", "Sure, go ahead."), "No, that doesn't really fit."),
+    ],
+)
+def test_an_example_that_does_not_fit_is_put_away(language, asks, declines):
+    coach = Coach(language)
+    moves = [coach.reply(line, language).move for line in (*asks, declines)]
+    assert moves == ["ask-permission", "invite", "respect"]
+
+
+THOUGHT_OF_BEFORE = {
+    "ja": """部下が静かなんです。
+もっと話してほしいんです。
+前は違いました。
+進捗しか聞いていなくて。
+今度、最近どうか聞いてみようかな。
+来週の水曜に、そうします。""",
+    "en": """One of my people is very quiet.
+I want him to speak up.
+It used to be different.
+I only ask for status.
+I could ask him what he enjoys.
+I'll do that on Thursday.""",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "step"), [("ja", "最近どうか聞いてみる"), ("en", "asking him what he enjoys on Thursday")]
+)
+def test_a_step_that_points_back_keeps_its_words(language, step):
+    coach = Coach(language)
+    for line in THOUGHT_OF_BEFORE[language].splitlines():
+        coach.reply(line, language)
+    assert step in coach.state.step, coach.state.step
+    assert coach.state.when
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ja", "前に新しい企画を任せた時は、目が輝いてましたね。"),
+        ("en", "Last spring I let him run the workshop and he was brilliant."),
+    ],
+)
+def test_a_good_time_that_was_told_is_not_asked_for(language, told):
+    coach = Coach(language)
+    coach.reply(told, language)
+    assert {"ask-exception", "ask-resource"} <= coach.state.asked

@@ -18,7 +18,7 @@ from zlib import crc32
 from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
-from voice_mentor.hero.rubric.echo import verbatim_share
+from voice_mentor.hero.rubric.echo import MAX_VERBATIM, SHORT, verbatim_share
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks, places
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
@@ -27,9 +27,6 @@ from voice_mentor.seams import Language
 
 Gate = Callable[[str, Plan, State], float]
 """How far a reply is from what may be spoken: 0 passes, infinity never; between, soft rules broken."""
-
-MOST_ECHO = 0.58
-"""Share of a reply that may be the speaker's words verbatim; the rubric's limit (rule 11) is 0.6."""
 
 _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
@@ -250,7 +247,9 @@ class EmbeddedWording:
         size = len(text) if self.language == "ja" else checks.length(text, self.language)
         if size > LONGEST[self.language]:
             return False
-        return verbatim_share(text, state.turns[-2:], self.language) <= MOST_ECHO
+        if checks.length(text, self.language) <= SHORT[self.language]:
+            return True
+        return verbatim_share(text, state.turns[-2:], self.language) <= MAX_VERBATIM
 
     def _patience(self) -> str:
         """Every line was used or refused: say next to nothing."""

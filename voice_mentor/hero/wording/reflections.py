@@ -75,6 +75,9 @@ def _both(reading: Reading) -> Iterator[Way]:
     if reading.spans.both:
         a, b = reading.spans.both
         yield Way("both", ("any",), {"a": a.text, "b": b.ends}, -1.8)
+        if a.brief[0] or b.brief[0]:
+            short = {"a": a.brief[0] or a.text, "b": b.brief[1] or b.ends}
+            yield Way("both", ("any",), short, -1.6)
 
 
 def _deed(plan: Plan, reading: Reading) -> Iterator[Way]:
@@ -147,6 +150,8 @@ def _quoted(reading: Reading) -> Iterator[Way]:
 def _clause(one: Said, cost: float) -> Iterator[Way]:
     if "idea" in one.kinds:
         yield Way("idea", ("any",), {"idea": one.text}, cost - 0.2)
+        if one.brief[0]:
+            yield Way("idea", ("any",), {"idea": one.brief[0]}, cost + 0.1)
         return
     yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, cost)
     if one.brief[0]:
@@ -175,7 +180,7 @@ def _noun(reading: Reading) -> Iterator[Way]:
         yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
 
 
-PART = 3.5
+PART = 7.0
 """Cost of giving back a noun where a clause was said: better than nothing, worse than any clause."""
 
 
