@@ -21,15 +21,17 @@ AT_MOST = 9
 _LIGHT = frozenset("just really even quite also actually simply".split())
 _ASIDE = frozenset("because when while since after before although though and or then but".split())
 """Where a second thought begins."""
-_TURNING = frozenset("because when since before until unless without if and or then".split())
+_TURNING = frozenset("because before until unless without if or".split())
 """Behind a "not", what begins here can turn the meaning round: it stays."""
 _PLACE = frozenset(
     "with for on in at from by into to over during through around under between behind across".split()
 )
 _LATER = frozenset(
-    "again anymore lately sometimes afterwards tomorrow today tonight yesterday now together first once "
+    "again anymore lately sometimes afterwards last tomorrow today tonight yesterday now together first "
+    "once "
     "already every".split()
 )
+_NUMBERS = frozenset("one two three four five six ten".split())
 _PARTICLES = frozenset("over up down off out back away".split())
 _COPULA = re.compile(
     r"(?:(?:you|he|she|it|they|that|there|who|what)'(?:re|s|m)|am|is|are|was|were|be|been|isn't|aren't|"
@@ -56,7 +58,7 @@ _VAGUE = frozenset(
 """Nouns that say nothing without what follows."""
 _ASKED = re.compile(r"(?:ask|asking|tell|telling|show|showing)")
 _ASKED_WHAT = re.compile(r"(?:what|how|where|who|which|whether|if|that|there's|to|you'd|you)")
-_OBJECTS = frozenset("him her them it yourself himself herself themselves yours".split())
+_OBJECTS = frozenset("you him her them it yourself himself herself themselves yours".split())
 _MEASURES = frozenset("minutes hour hours days weeks".split())
 _WITHIN = frozenset("who where that when what how why whether which".split())
 _TEAM = re.compile(r" (?:on|in) (?:your|the|our) (?:team|department|group|company|office)\b")
@@ -119,11 +121,12 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
         return False
     if "will" in kinds and _ASKED.fullmatch(lower(tokens[verb])) and _ASKED_WHAT.fullmatch(following):
         return last not in _OBJECTS or following != "to"
-    if following in _ASIDE:
+    if following in _ASIDE or (following == "right" and lower(tokens[i + 1]) in ("after", "before")):
         negative = "negative" in kinds and following in _TURNING
         more = tokens[i + 1].endswith("ing") and any(one.endswith("ing") for one in tokens[:i])
         listed = following in ("and", "or") and (more or lower(tokens[0]).startswith("there"))
-        return not negative and not listed and _WITHIN.isdisjoint(tokens[verb:i])
+        paired = following == "and" and not {"between", "both", "only"}.isdisjoint(tokens[:i])
+        return not negative and not listed and not paired and _WITHIN.isdisjoint(tokens[verb:i])
     if _COPULA.fullmatch(lower(tokens[verb])) and not is_noun(last):
         return False
     return following in _LATER or _place_follows(tokens, i, verb)
@@ -131,7 +134,9 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
 
 def _open(tokens: list[str], i: int) -> bool:
     """Whether the last word kept asks for another: "the", "so", "you're", "want to"."""
-    last = lower(tokens[i - 1])
+    last, before = lower(tokens[i - 1]), lower(tokens[i - 2])
+    if before in _NUMBERS or (last == "one" and before not in lexicon.STOP):
+        return False  # "one thing", "a much bigger one"
     if last in _PARTICLES:
         return not _thing(tokens, i - 1)
     return (
@@ -147,6 +152,8 @@ def _thing(tokens: list[str], i: int) -> bool:
     last = lower(tokens[i - 1])
     if is_noun(last) or last in _OBJECTS | _MEASURES or tokens[i - 1][:1].isupper():
         return True
+    if lower(tokens[i - 2]) in ("too", "so", "very"):
+        return True  # "you talked too fast | in the second half"
     before = [lower(one) for one in tokens[max(i - 3, 0) : i - 1]]
     return "to" not in before and not lexicon.DETERMINERS.isdisjoint(before)
 
@@ -161,7 +168,7 @@ def _place_follows(tokens: list[str], i: int, verb: int) -> bool:
         return False
     if last in _VAGUE and lower(tokens[i - 2]) not in lexicon.DETERMINERS - {"a", "an", "no", "some"}:
         return False
-    if last in _OBJECTS and (following == "to" or _ASKED.fullmatch(lower(tokens[verb]))):
+    if last in _OBJECTS and (following in ("to", "with") or _ASKED.fullmatch(lower(tokens[verb]))):
         return False
     if following in _PARTICLES and (i + 1 == len(tokens) or lower(tokens[i + 1]) == "to"):
         return False

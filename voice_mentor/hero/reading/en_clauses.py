@@ -122,7 +122,12 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
     if _NOT_KNOWING.fullmatch(" ".join(tokens[start:i])):
         return "'" in tokens[i]  # "i don't know there's a lot going on"
     alone = i + 1 < len(tokens) and _ALONE.fullmatch(tokens[i + 1])  # needs no object: no "anything she said"
-    if _EMBEDS.fullmatch(tokens[i - 1]) and not (alone and _SOMETHING.fullmatch(tokens[i - 1])):
+    pointed = [lower(one) for one in tokens[max(i - 2, 0) : i]] in (["was", "that"], ["is", "that"])
+    if (
+        _EMBEDS.fullmatch(tokens[i - 1])
+        and not pointed
+        and not (alone and _SOMETHING.fullmatch(tokens[i - 1]))
+    ):
         return False
     copula = i + 1 < len(tokens) and lower(tokens[i + 1]) in ("was", "am", "were")
     supposes = tokens[i].lower().endswith(("'d", "'ll"))
@@ -149,7 +154,8 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
         return False
     after = [lower(one) for one in tokens[i + 1 : i + 3]]
     if tokens[i].lower() in ("it", "there"):
-        return bool(after) and after[0] in lexicon.AUX
+        held = bool(_SUBORDINATE.match(tokens[start]))  # "once I start talking | it gets long"
+        return bool(after) and (after[0] in lexicon.AUX or (held and is_finite(after[0])))
     follows = "'" in tokens[i] or any(is_finite(one) for one in after[:1])
     follows = follows or (len(after) == 2 and after[0] in _ADVERBS and is_finite(after[1]))
     return follows and any(_finite_at(tokens, k) for k in range(start, i))
@@ -195,7 +201,8 @@ def clauses(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     start, link = 0, ""
     for match in _JOINT.finditer(text):
-        if match.group().strip() == "and" and not has_verb(text[start : match.start()]):
+        before = text[start : match.start()].strip(" ,")
+        if match.group().strip() == "and" and (not has_verb(before) or _SUBORDINATE.match(before)):
             continue
         _add(found, link, text[start : match.start()].strip(" ,"))
         link = (match.group(1) or match.group().strip()).lower()

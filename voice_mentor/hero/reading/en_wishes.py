@@ -41,9 +41,13 @@ _WISHED_MOST = 8
 
 def _core(words: list[str]) -> list[str]:
     """A long wish up to its first second thought: "him to think for himself | and get some confidence"."""
-    if len(words) <= _WISHED_MOST or {"where", "when", "what", "who", "that"} & set(words):
+    if len(words) <= _WISHED_MOST or {"where", "when", "who", "that"} & set(words):
         return words
-    ends = (i for i in range(4, len(words)) if lower(words[i]) in ("and", "without", "so", "with", "before"))
+    ends = (
+        i
+        for i in range(4, len(words))
+        if lower(words[i]) in ("and", "without", "so", "with", "before", "last")
+    )
     return words[: next(ends, len(words))]
 
 

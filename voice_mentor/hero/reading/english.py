@@ -15,6 +15,7 @@ from voice_mentor.hero.reading.acts import ACTS
 from voice_mentor.hero.reading.en_bones import main_at
 from voice_mentor.hero.reading.en_briefs import brief
 from voice_mentor.hero.reading.en_clauses import clauses, tidy
+from voice_mentor.hero.reading.en_kinds import kinds_of, weight_of
 from voice_mentor.hero.reading.en_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.en_wishes import DANGLING, LONGEST, shorten, wish
 from voice_mentor.hero.reading.en_words import (
@@ -22,7 +23,6 @@ from voice_mentor.hero.reading.en_words import (
     feelings,
     gerund,
     insight,
-    known,
     lower,
     people,
     telling_word,
@@ -169,10 +169,21 @@ def said_of(clause: str) -> Said | None:
     turned, short = turn(" ".join(shortened)), turn(" ".join(shorten(tokens, BRIEF) or []))
     if not turned and not short:
         return None
-    kinds = _kinds(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
+    kinds = kinds_of(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
+    if "other" in kinds and lexicon.PERHAPS.match(clause) and not lexicon.MAYBE.search(bare):
+        return _perhaps(turned, kinds, bare)
     whole = turn(bare) if len(tokens) <= KEPT and not lexicon.UNSAYABLE.search(bare) else turned
     core = brief(turned or whole, kinds) or ("" if turned else short)
-    return Said(turned, turned, kinds, _weight(kinds, bare), (core, core), whole)
+    return Said(turned, turned, kinds, weight_of(kinds, bare), (core, core), whole)
+
+
+def _perhaps(turned: str, kinds: frozenset[str], bare: str) -> Said | None:
+    """A guess at somebody's mind keeps its "maybe"."""
+    guess = f"maybe {turned}"
+    core = brief(turned, kinds)
+    short = f"maybe {core}" if core else ""
+    kept = kinds - {"opinion", "negative"}
+    return Said(guess, guess, kept, weight_of(kept, bare), (short, short), guess) if turned else None
 
 
 def _conditional(match: re.Match[str]) -> Said | None:
@@ -223,66 +234,6 @@ def _open_ended(tokens: list[str]) -> bool:
     """Whether more was to come: "I think", but not "what I wanted to say"."""
     said = tokens[-2:-1] == ["to"] and lower(tokens[-1]) == "say"
     return lower(tokens[-1]) in _OPEN_ENDED and not said
-
-
-def _kinds(bare: str, *, guess: bool = False) -> frozenset[str]:
-    low = bare.lower()
-    own = re.match(r"(?:i|we|me)\b", low) is not None
-    kinds = set()
-    if own and re.match(
-        r"(?:i|we)(?:'d| would)?(?: really| just| only)? (?:want|wish|hope)\b|(?:i|we)(?:'d|"
-        r" would)(?: really| just| even)? (?:like|love)\b",
-        low,
-    ):
-        kinds.add("wish")
-    if lexicon.LACKING.search(low) and not lexicon.NOT_BAD.search(low):
-        kinds.add("negative")
-    if feelings(low):
-        kinds.add("feeling")
-    if lexicon.WILL.match(low):
-        kinds.add("will")
-    if not own and (
-        lexicon.SOMEBODY.match(bare) or (bare[:1].isupper() and not known(re.split(r"\W", bare)[0]))
-    ):
-        kinds |= {"other", "opinion"} if guess and not lexicon.MAYBE.search(low) else {"other"}
-    elif lexicon.EFFORT.match(low) and "negative" not in kinds:
-        kinds.add("deed")
-    if re.search(r"\b(told|said|asked) (me|us)\b", low):
-        kinds.add("reported")
-    return frozenset(kinds)
-
-
-_WEIGHTS = {
-    "wish": 3.0,
-    "feeling": 2.5,
-    "will": 2.0,
-    "negative": 1.5,
-    "deed": 0.8,
-    "other": 0.5,
-    "opinion": 0.5,
-}
-
-
-def _weight(kinds: frozenset[str], bare: str) -> float:
-    """How much a clause says: its kinds, and how many words of content it holds."""
-    talk = -3.0 if lexicon.ABOUT_TALK.search(bare) else 0.0
-    own = (
-        0.7
-        if re.match(r"i\b", bare, re.IGNORECASE)
-        else 0.3
-        if re.match(r"(?:we|my)\b", bare, re.IGNORECASE)
-        else 0.0
-    )
-    short = 1.5 if "negative" not in kinds and lexicon.SCARCE.search(bare) else 0.0
-    return (
-        0.5
-        + own
-        + short
-        + (1.0 if lexicon.STRONG.search(bare) else 0.0)
-        + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)
-        + 0.3 * min(len(content(bare)), 5)
-        + talk
-    )
 
 
 def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:

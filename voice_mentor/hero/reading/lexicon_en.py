@@ -55,6 +55,12 @@ GUESS = re.compile(
     r"them)|to (?:him|her|them))\b",
     re.IGNORECASE,
 )
+PERHAPS = re.compile(
+    r"^(?:and |but |so |well |yeah |honestly )*(?:maybe|perhaps|i guess|i suppose|from where|"
+    r"from (?:his|her|their)|"
+    r"for (?:him|her|them)|to (?:him|her|them)|in (?:his|her|their))\b",
+    re.IGNORECASE,
+)
 MAYBE = re.compile(r"\b(?:might|may|maybe|probably|perhaps|must be|could be|seems?|looks? like)\b")
 """The speaker's own guess at somebody's mind."""
 
