@@ -150,7 +150,7 @@ class Coach:
     def open(self) -> Reply:
         """The greeting."""
         key = "named" if self._name else "open"
-        text = self._wording.line("greet", key, {"name": self._name})
+        text = self._wording.line("greet", (key,), {"name": self._name})
         return self._made(Reply(text, self.language, "greet"), self.state)
 
     def reply(self, text: str, language: Language | None = None) -> Reply:
@@ -283,11 +283,11 @@ class Coach:
         state = replace(self.state, turns=(*self.state.turns, read.text))
         self.state = state
         self._in("en" if "switch-en" in read.acts else "ja")
-        text = self._wording.line("switch-language", "any", {})
+        text = self._wording.line("switch-language", ("any",), {})
         return self._made(Reply(text, self.language, "switch-language"), self.state)
 
     def _holding(self, key: str = "later") -> Reply:
-        text = self._wording.line("hold-silence", key, {"focus": self.state.focus})
+        text = self._wording.line("hold-silence", (key, "later"), {"focus": self.state.focus})
         return self._made(Reply(text, self.language, "hold-silence"), self.state, pending=self.state.pending)
 
     def _made(self, reply: Reply, state: State, pending: Move | None = None) -> Reply:

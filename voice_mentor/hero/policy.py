@@ -111,7 +111,8 @@ def _afterwards(state: State, reading: Reading) -> Plan:
 
 
 def _closing_key(state: State) -> str:
-    if state.step and state.insight:
+    returned = state.insight_turn >= state.turn - 2  # a moment ago; once more would be a recital
+    if state.step and state.insight and not returned:
         return "full"
     return "step" if state.step else "insight" if state.insight else "none"
 

@@ -214,7 +214,8 @@ def _first(reading: Reading) -> str:
 
 def _dated(step: str, reading: Reading) -> str:
     """A step with the time named for it, where the words kept don't hold it."""
-    if reading.language == "ja" or not reading.when or reading.when.lower() in step.lower():
+    when = re.sub(r"\bi\b", "you", re.sub(r"\bmy\b", "your", reading.when.lower()))
+    if reading.language == "ja" or not when or when in step.lower():
         return step
     first = reading.when.split()[0].lower()
     when = reading.when[:1].lower() + reading.when[1:] if first in _TIME_WORDS else reading.when

@@ -33,7 +33,7 @@ _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 URGENCY = 2.0
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
-_UNHURRIED = frozenset({"hold-silence", "close", "return-words"})
+_UNHURRIED = frozenset({"hold-silence", "return-words"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
 SECOND = 2.5
 """Cost of a plain question where one for this very moment was planned."""
@@ -107,11 +107,12 @@ class EmbeddedWording:
         """The last line was not heard: it may be used again."""
         self.used -= set(self._last)
 
-    def line(self, heading: str, key: str, fields: Mapping[str, str]) -> str:
-        """A line on its own (greetings, silence), unused if there is one."""
-        pieces = list(self._pieces(heading, (key,), fields, "general", 0.0))
+    def line(self, heading: str, keys: tuple[str, ...], fields: Mapping[str, str]) -> str:
+        """A line on its own (greetings, silence): of the first key that has one unused, else one again."""
+        found_unused = (list(self._pieces(heading, (key,), fields, "general", 0.0)) for key in keys)
+        pieces = next(filter(None, found_unused), [])
         if not pieces:
-            found = self._book.find("general", heading, key)
+            found = self._book.find("general", heading, keys[0])
             pieces = [_Piece(f, t, 0.0, len(f)) for t in found if (f := self._filled(t, fields)) is not None]
         if not pieces:
             return ""
@@ -253,7 +254,7 @@ class EmbeddedWording:
 
     def _patience(self) -> str:
         """Every line was used or refused: say next to nothing."""
-        return self.line("thin", "any", {})
+        return self.line("thin", ("any",), {})
 
 
 @cache
