@@ -48,7 +48,9 @@ def without_self(before: list[Word]) -> list[Word]:
 
 
 def _counts(first: Word, second: Word) -> bool:
-    return first.surface == "もう" and (second.pos[1] == "数詞" or second.surface in ("少し", "ちょっと", "一度"))
+    return first.surface == "もう" and (
+        second.pos[1] == "数詞" or second.surface in ("少し", "ちょっと", "一度")
+    )
 
 
 def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
@@ -58,7 +60,9 @@ def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
         rest = tokens[len(subject) :]
         kept = _cut(rest, room - len(surface(subject)) + SUBJECT)
         between = rest[: len(rest) - len(kept)]
-        if kept and not any(w.kind in ("動詞", "形容詞", "助動詞") or w.surface in ("は", "が") for w in between):
+        if kept and not any(
+            w.kind in ("動詞", "形容詞", "助動詞") or w.surface in ("は", "が") for w in between
+        ):
             return [*subject, *kept]
     return _cut(tokens, room)
 
@@ -136,6 +140,8 @@ def _with_argument(kept: list[Word], cut: list[Word]) -> list[Word]:
 
 
 def _needs(kept: list[Word], before: Word) -> bool:
+    if kept and kept[0].kind in ("動詞", "形容詞") and before.surface in ("を", "が", "に", "と"):
+        return True  # 予定を|入れないで
     if before.surface in ("と", "って") and before.kind == "助詞":
         return not any(w.base in _ASKING for w in kept) and not argued(kept)
     return before.kind == "助詞" and before.surface in _ARGUMENT and not argued(kept)

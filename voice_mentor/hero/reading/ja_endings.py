@@ -30,6 +30,8 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
     kinds: set[str] = set()
     tokens = list(tokens)
     for _ in range(4):
+        if lexicon.WONDERED.search("".join(w.surface for w in tokens[-4:])):
+            kinds |= {"guess", "opinion"}
         question = _strip_finals(tokens)
         cut = _opinion(tokens)
         if cut is None:

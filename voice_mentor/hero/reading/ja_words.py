@@ -104,7 +104,9 @@ def feelings(text: str) -> tuple[str, ...]:
     )
 
 
-_SAID_BY_OTHERS = re.compile(r"[いだ]?(?:です)?(?:な|よ|ね)?(?:って|と)(?:言われ|いわれ|言ってき|言ってく|聞か)")
+_SAID_BY_OTHERS = re.compile(
+    r"[いだ]?(?:です)?(?:な|よ|ね)?(?:って|と)(?:言われ|いわれ|言ってき|言ってく|聞か)"
+)
 
 
 def _felt(text: str, match: re.Match[str]) -> bool:

@@ -42,7 +42,7 @@ def spans(text: str) -> Spans:
     tidied = tidy(text)
     tokens = words(tidied)
     parts = clauses(tokens)
-    turned = [(clause, _said(clause)) for clause in parts]
+    turned = _in_place([(clause, _said(clause)) for clause in parts])
     sentences = list(ja_sentences.sentences(parts))
     said = _recent(tuple(ja_sentences.in_full(one, clause, sentences) for clause, one in turned if one))
     return Spans(
@@ -61,12 +61,42 @@ def spans(text: str) -> Spans:
     )
 
 
+_LEADING_UP = frozenset({"ので", "から", "けど", "けれど", "けれども", "けども", "が", "し", "のに"})
+"""Links of clauses that lead up to what a sentence says."""
+_WEIGHTY = frozenset({"wish", "feeling", "negative"})
+
+
+def _in_place(turned: list[tuple[Clause, Said | None]]) -> list[tuple[Clause, Said | None]]:
+    """Clauses as their sentence makes them: background gives way to the point; a seat taken makes a guess."""
+    made: list[tuple[Clause, Said | None]] = []
+    point = False
+    for clause, one in reversed(turned):
+        point = point and clause.link not in ("。", "？")
+        if one and one.text and point and clause.link in _LEADING_UP and not one.kinds & _WEIGHTY:
+            one = replace(one, text="", brief=("", ""), kinds=one.kinds | {"background"})
+        point = point or bool(one and one.text)
+        made.append((clause, one))
+    made.reverse()
+    seated = False
+    for i, (clause, one) in enumerate(made):
+        if seated and one and not one.kinds & {"will", "act", "if", "wish"}:
+            made[i] = (clause, replace(one, kinds=one.kinds | {"guess", "opinion", "other"} - {"deed"}))
+        seated = clause.link not in ("。", "？") and (
+            seated or bool(lexicon.SEAT.search("".join(w.surface for w in clause.words)))
+        )
+    return made
+
+
 def _wished(one: Said) -> bool:
     """Whether a clause names what is wanted still, and of life, not of this talk (もう少し話したい)."""
-    return bool("wish" in one.kinds and "past" not in one.kinds and one.text and not _OF_TALK.search(one.text))
+    return bool(
+        "wish" in one.kinds and "past" not in one.kinds and one.text and not _OF_TALK.search(one.text)
+    )
 
 
-_OF_TALK = re.compile(r"^(?:もう少し|少し|ちょっと|まだ)?(?:だけ)?、?(?:お?話し|続け|聞い)(?:たい|てもらいたい|てほしい)$")
+_OF_TALK = re.compile(
+    r"^(?:もう少し|少し|ちょっと|まだ)?(?:だけ)?、?(?:お?話し|続け|聞い)(?:たい|てもらいたい|てほしい)$"
+)
 
 
 ASIDE = 2.2

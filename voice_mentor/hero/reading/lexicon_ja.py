@@ -20,7 +20,7 @@ TITLES = words("ja", "titles")
 UNSAYABLE = re.compile(
     r"べき|ほうがい|方がい|ください|下さい|なさい|どうして(?![るい]|ます)|なぜ|なんで|"
     r"^(?:そんな|そういう|こんな|そう)(?:感じ|ところ|もの)|あなた|死|殺|消えた|必要があ|"
-    r"ましょう|ってば|おすすめ|お勧め|思わない|大したこと|気のせい|しょうがない|仕方|しゃあない|"
+    r"ましょう|ってば|おすすめ|お勧め|思わない(?!で)|大したこと|気のせい|しょうがない|仕方|しゃあない|"
     r"^(?:どうしたもの|すまない|何だった|何の話|うまく話せてる|うまく言えない|ご自分に)"
 )
 """Clauses holding these would sound like advice, blame or worse in the coach's mouth."""
@@ -53,10 +53,20 @@ OPINIONS = tuple(
 GUESS = re.compile(r"かも|かな|か(?:と|って)|でしょう|だろう|よう|みたい|らしい|(?:じゃ|では)ない")
 """Frames that leave open whether it is so: what they frame is never given back as a fact."""
 
+WONDERED = re.compile(r"か(?:な|なあ)ね?$")
+"""よかったのかな: a guess by its last word alone."""
+
+SEAT = re.compile(
+    r"(?<!私)(?<!僕)(?<!俺)(?<!自分)(?:から(?:した|すると|すれ|見た|見ると|見れ)|の(?:席|立場|側|目)(?:から|だと|なら|では)|にとって)"
+)
+"""What somebody else sees follows: it is the speaker's guess about them."""
+
 HOPED = re.compile(r"^(.*(?<!じゃ)(?<!では)(?:ない|ません)か)(?:な|なあ)?(?:と|って)?(?:思|考え|です|$)")
 """何かできないかな: a hope in the form of a question; without the question it would say the opposite."""
 
-CHOICES = re.compile(r"^(.*?(?:か|とか)、.*?(?:か|とか))(?:、?どっちか|、?どちらか)?(?:、?(?:です(?:か)?(?:ね)?|かな|かね))?$")
+CHOICES = re.compile(
+    r"^(.*?(?:か|とか)、.*?(?:か|とか))(?:、?どっちか|、?どちらか)?(?:、?(?:です(?:か)?(?:ね)?|かな|かね))?$"
+)
 """渡すか、減らすか、ですかね: things to choose from, quoted together."""
 
 DUTY = re.compile(r"(ほう|方)が(いい|良い|よい)|べき|ないと|なければ|なきゃ|なくちゃ")
