@@ -63,6 +63,8 @@ _MEASURES = frozenset("minutes hour hours days weeks".split())
 _WITHIN = frozenset("who where that when what how why whether which".split())
 _TEAM = re.compile(r" (?:on|in) (?:your|the|our) (?:team|department|group|company|office)\b")
 """Where somebody works goes without saying."""
+_QUESTION = re.compile(r"\"(?:what|how|who|where|which|when)\b[^\"]*\"")
+_GOING = re.compile(r"\bgo and (?=\w)")
 _KNOWING = re.compile(
     r"you (?:just |now )?(?:know|realised|realized|noticed|see) (?:that )?(?=(?:you|he|she|it|they|the)\b)"
 )
@@ -78,14 +80,15 @@ def brief(clause: str, kinds: frozenset[str]) -> str:
     Returns:
         "you'll bring one chart", or "" where nothing can go.
     """
-    tokens = _TEAM.sub("", _KNOWING.sub("", clause)).split()
+    shorter = _QUESTION.sub("that question", clause) if "will" in kinds else clause
+    tokens = _GOING.sub("", _TEAM.sub("", _KNOWING.sub("", shorter))).split()
     at = main_at(tokens)
     if len(clause.split()) <= MOST or at is None or "," in clause or "who" in clause.split()[:4]:
         return ""
     tokens = [token for token in tokens[at:] if token not in _LIGHT]
     if len(tokens) > MOST:
         tokens = tokens[: _end(tokens, kinds)]
-    return " ".join(tokens) if 2 < len(tokens) <= min(AT_MOST, len(clause.split()) - 2) else ""
+    return " ".join(tokens) if 2 < len(tokens) <= min(AT_MOST, len(clause.split()) - 1) else ""
 
 
 def _end(tokens: list[str], kinds: frozenset[str]) -> int | None:
@@ -94,7 +97,7 @@ def _end(tokens: list[str], kinds: frozenset[str]) -> int | None:
     if found is None:
         return None
     verb = _telling_verb(tokens, found)
-    ends = [i for i in range(verb + 1, min(AT_MOST + 1, len(tokens) - 1)) if _may_end(tokens, i, verb, kinds)]
+    ends = [i for i in range(verb + 1, min(AT_MOST + 1, len(tokens))) if _may_end(tokens, i, verb, kinds)]
     short = [i for i in ends if i <= MOST]
     return short[-1] if short else ends[0] if ends else None
 
@@ -117,17 +120,20 @@ def _leads(tokens: list[str], at: int) -> bool:
 def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> bool:
     """Whether what stands before a word is whole without what follows."""
     last, following = lower(tokens[i - 1]), lower(tokens[i])
+    then = lower("".join(tokens[i + 1 : i + 2]))
     if i <= verb + 1 or _open(tokens, i):
         return False
     if "will" in kinds and _ASKED.fullmatch(lower(tokens[verb])) and _ASKED_WHAT.fullmatch(following):
         return last not in _OBJECTS or following != "to"
-    if following in _ASIDE or (following == "right" and lower(tokens[i + 1]) in ("after", "before")):
+    if "will" in kinds and lower(tokens[i - 2]) in _NUMBERS and lower(following) in ("i", "you", "that"):
+        return True  # "three things | you can take on"
+    if following in _ASIDE or (following == "right" and then in ("after", "before")):
         negative = "negative" in kinds and following in _TURNING
-        more = tokens[i + 1].endswith("ing") and any(one.endswith("ing") for one in tokens[:i])
+        more = then.endswith("ing") and any(one.endswith("ing") for one in tokens[:i])
         listed = following in ("and", "or") and (more or lower(tokens[0]).startswith("there"))
         paired = following == "and" and not {"between", "both", "only"}.isdisjoint(tokens[:i])
         return not negative and not listed and not paired and _WITHIN.isdisjoint(tokens[verb:i])
-    if _COPULA.fullmatch(lower(tokens[verb])) and not is_noun(last):
+    if _COPULA.fullmatch(lower(tokens[verb])) and last != "one" and not _thing(tokens, i):
         return False
     return following in _LATER or _place_follows(tokens, i, verb)
 
@@ -152,6 +158,8 @@ def _thing(tokens: list[str], i: int) -> bool:
     last = lower(tokens[i - 1])
     if is_noun(last) or last in _OBJECTS | _MEASURES or tokens[i - 1][:1].isupper():
         return True
+    if last in ("free", "open", "closed", "ready") and is_noun(lower(tokens[i - 2])):
+        return True  # "you kept half an hour free | in the morning"
     if lower(tokens[i - 2]) in ("too", "so", "very"):
         return True  # "you talked too fast | in the second half"
     before = [lower(one) for one in tokens[max(i - 3, 0) : i - 1]]

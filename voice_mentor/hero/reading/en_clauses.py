@@ -12,7 +12,11 @@ _APOSTROPHES = (
     (r"\bim\b", "I'm"),
     (r"\bive\b", "I've"),
     (r"\bid (?=(?:like|love|be|have|rather|want|never|just|really|say|feel|go|ask)\b)", "I'd "),
-    (r"\bill (?=[a-z]+\b)(?!(?:at|in|with|and|that|this|today|again|last)\b)", "I'll "),
+    (
+        r"(?<!is )(?<!'s )(?<!was )(?<!'m )(?<!be )(?<!gets )(?<!get )(?<!feel )\bill (?=[a-z]+\b)"
+        r"(?!(?:at|in|with|and|that|this|today|again|last)\b)",
+        "I'll ",
+    ),
     (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must)nt\b", r"\1n't"),
     (r"\bI (?:should|would) (?=(?:like|think|say|love|imagine|prefer)\b)", "I'd "),
     (r"\bgonna\b", "going to"),

@@ -35,7 +35,7 @@ DANGLING = (
 )
 
 
-_WISHED_MOST = 8
+_WISHED_MOST = 7
 """Words up to which a wish is given back whole."""
 
 
@@ -81,6 +81,7 @@ def wish(text: str) -> str:
         return ""
     words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", found[-1])[0].split()
     phrase = " ".join(_core(shorten(words, LONGEST) or []))
+    phrase = phrase.replace("to be able to ", "to ", 1)
     phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)
     if lexicon.UNSAYABLE.search(phrase):
         phrase = phrase.rsplit(" and ", 1)[0]

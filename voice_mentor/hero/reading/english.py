@@ -145,6 +145,11 @@ _POINTING = re.compile(r"^that(?= (?:stopped|made|makes|feels?|felt|turned|ended
 """The "that" of "that stopped last autumn": after "what stays with me is that" it would be one too many."""
 
 
+def _unsayable(text: str) -> bool:
+    """Whether it would sound like advice or blame, turned round; "I have to" is the speaker's own duty."""
+    return bool(lexicon.UNSAYABLE.search(lexicon.DUTY.sub("", text)))
+
+
 def said_of(clause: str) -> Said | None:
     """A clause turned round, or None where its bones aren't clear."""
     bare = lexicon.LEADS.sub("", clause).strip()
@@ -155,7 +160,7 @@ def said_of(clause: str) -> Said | None:
     if idea := lexicon.IDEA.match(bare):
         return _idea(idea)
     bare = re.sub(r"^(?:since|while|as) (?=(?:i|we|he|she|they|it)\b)", "", bare, flags=re.IGNORECASE)
-    if lexicon.UNSAYABLE.search(bare) and " and " in bare:
+    if _unsayable(bare) and " and " in bare:
         bare = bare.rsplit(" and ", 1)[0]
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
     bare = _POINTING.sub("it", bare)
@@ -164,7 +169,7 @@ def said_of(clause: str) -> Said | None:
     if len(tokens) < fewest or (at := main_at(tokens)) is None or _open_ended(tokens):
         return None
     shortened = shorten(tokens, LONGEST) or []
-    if lexicon.UNSAYABLE.search(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
+    if _unsayable(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
         return None
     turned, short = turn(" ".join(shortened)), turn(" ".join(shorten(tokens, BRIEF) or []))
     if not turned and not short:
@@ -172,7 +177,7 @@ def said_of(clause: str) -> Said | None:
     kinds = kinds_of(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
     if "other" in kinds and lexicon.PERHAPS.match(clause) and not lexicon.MAYBE.search(bare):
         return _perhaps(turned, kinds, bare)
-    whole = turn(bare) if len(tokens) <= KEPT and not lexicon.UNSAYABLE.search(bare) else turned
+    whole = turn(bare) if len(tokens) <= KEPT and not _unsayable(bare) else turned
     core = brief(turned or whole, kinds) or ("" if turned else short)
     return Said(turned, turned, kinds, weight_of(kinds, bare), (core, core), whole)
 
@@ -196,7 +201,13 @@ def _conditional(match: re.Match[str]) -> Said | None:
     fits = len(text.split()) <= KEPT
     shown = text if fits and main.text else main.text
     supposed = re.search(r"\w'd\b|\b(?:would|could|might)\b", main.text)  # then the "if" is the point of it
-    core = "" if fits and supposed else main.brief[0] or main.text if fits else main.brief[0]
+    core = (
+        ""
+        if fits and supposed and "negative" not in main.kinds
+        else main.brief[0] or main.text
+        if fits
+        else main.brief[0]
+    )
     alone = (core, core)
     return replace(main, text=shown, ends=shown, brief=alone, whole=whole if fits else main.whole)
 

@@ -81,8 +81,9 @@ WILL = re.compile(
 )
 """The speaker is going to do it."""
 
-BURDEN = re.compile(r"^(?:i|we)(?: have|'ve got) to (?=(?:also |still |just )*[a-z]+ \w)", re.IGNORECASE)
-"""What the speaker has to do; said back with "have to" it would sound like an order."""
+DUTY = re.compile(r"^i have to (?=[a-z]+ \w)|^i have to (?:leave|go|answer|wait)\b", re.IGNORECASE)
+BURDEN = re.compile(r"^(?:we have|(?:i|we)'ve got) to (?=(?:also |still |just )*[a-z]+ \w)", re.IGNORECASE)
+"""What the speaker has to do. In any words but "I have to", it would come back sounding like an order."""
 
 ABOUT_TALK = re.compile(
     r"^(?:i'm not sure|i don't (?:even )?know (?:what|how|why|if|where)|i have no idea|that(?:'s|"
