@@ -104,7 +104,7 @@ ASIDE = 2.2
 
 
 def _recent(said: tuple[Said, ...]) -> tuple[Said, ...]:
-    """What was said last weighs a little more: people come to the point at the end. Asides are kept whole only."""
+    """What was said last weighs a little more: people come to the point at the end. Asides are only kept."""
     weighed = [replace(one, weight=one.weight + (i + 1) / len(said)) for i, one in enumerate(said)]
     heaviest = max((one.weight for one in weighed if one.text), default=0.0)
     return tuple(
