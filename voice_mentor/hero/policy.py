@@ -128,11 +128,13 @@ def _unsure(state: State) -> Plan:
 def _rests(state: State, reading: Reading) -> bool:
     """Whether this reply ends without a question.
 
-    Never twice in a row; after two questions always. Somebody who only wants to be heard is asked at most
-    every other time.
+    Hardly ever twice in a row; after two questions always. Somebody who only wants to be heard is asked at
+    most every other time.
     """
-    if state.rested() or _rested_enough(state):
+    if _rested_enough(state):
         return False
+    if state.rested():
+        return _touching(state, reading)
     if state.asks_in_a_row() >= 2 or _laid_bare(state, reading):
         return True
     if state.desired == "listen" and state.said:
@@ -140,6 +142,18 @@ def _rests(state: State, reading: Reading) -> bool:
     if balance.outspoken(state) and not state.step and state.rest_share() < MOST_RESTS:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
+
+
+TWICE = 0.4
+"""Share of replies without a question up to which the coach may rest a second time in a row."""
+
+
+def _touching(state: State, reading: Reading) -> bool:
+    """Whether to stay with the speaker once more: something they did, or a feeling not met before."""
+    if state.turn <= 2 or state.rest_share() >= TWICE or not any(map(holds_question, state.said[-2:])):
+        return False
+    fresh = [word for word in reading.spans.feelings if not any(word in line for line in state.said)]
+    return bool(fresh or reading.spans.deed)
 
 
 def _rested_enough(state: State, most: float = MOST_RESTS) -> bool:
@@ -221,10 +235,15 @@ def _remaining(state: State) -> list[Move]:
         ("ask-obstacle", "ask-obstacle" not in asked and bool(state.step) and not known_trouble),
         ("if-then", "if-then" not in asked and bool(state.obstacle) and not state.plan),
         ("ask-confidence", "ask-confidence" not in asked and bool(state.step) and state.confidence is None),
-        ("ask-insight", "ask-insight" not in asked and not state.insight),
+        ("ask-insight", "ask-insight" not in asked and not state.insight and not _half_a_step(state)),
         ("ask-insight", not state.insight and _once_more(state, "ask-insight")),
     ]
     return [move for move, needed in steps if needed]
+
+
+def _half_a_step(state: State) -> bool:
+    """Whether a step was asked for a moment ago and is still to come: stay with it before looking back."""
+    return not state.step and "ask-step" in state.moves[-1:]
 
 
 def _once_more(state: State, move: Move) -> bool:

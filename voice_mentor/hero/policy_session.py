@@ -19,6 +19,8 @@ def running(state: State, reading: Reading) -> Plan | None:
         return Plan("be-honest", whole=("be-honest", "any"))
     if "doubt" in acts:
         return Plan("be-honest", whole=("be-honest", "doubt"))
+    if "lost-thread" in acts and (state.wish or state.start):
+        return Plan("repeat", whole=("repeat", "wish" if state.wish else "start"))
     if "anger" in acts:
         return Plan("own-it", whole=("own-it", _grievance(reading)))
     if "correct" in acts and state.moves[-1:] != ("invite",):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from voice_mentor.hero.reading import english
 from voice_mentor.hero.reading.spans import Reading, Said, Spans
 from voice_mentor.hero.state import State
+from voice_mentor.seams import Language
 
 
 def heard(state: State, reading: Reading) -> State:
@@ -148,7 +149,11 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
         )
     if state.pending == "if-then":
         return replace(state, plan=reading.spans.plan or gist)
-    if state.pending == "ask-insight" and not _AGREES[reading.language].search(reading.text):
+    if (
+        state.pending == "ask-insight"
+        and not reading.when
+        and not _AGREES[reading.language].search(reading.text)
+    ):
         return replace(state, insight=_insight(reading), insight_turn=state.turn)
     return state
 
@@ -173,7 +178,7 @@ def _stepped(state: State, reading: Reading) -> State:
     ]
     if not willed:
         return state
-    step = max(willed, key=lambda one: ("will" in one.kinds, one.weight)).whole
+    step = _kept(max(willed, key=lambda one: ("will" in one.kinds, one.weight)))
     return replace(state, step=state.step or _dated(step, reading), when=reading.when or state.when)
 
 
@@ -185,14 +190,10 @@ def _worry(reading: Reading) -> str:
 
 def _decided(state: State, reading: Reading) -> str:
     """A step the speaker names of their own accord: something they will do, once the talk is under way."""
-    willed = [
-        one
-        for one in reading.spans.clauses
-        if "will" in one.kinds and not one.kinds & {"other", "past", "if"}
-    ]
+    willed = [one for one in reading.spans.clauses if _own_will(one)]
     if not willed or not (reading.when or (state.turn >= UNDER_WAY and _tells_enough(willed[-1]))):
         return ""
-    step = willed[-1].whole
+    step = _kept(willed[-1])
     if _POINTS_BACK.search(step):  # "I'll do that on Thursday": what was thought of before
         step = state.step or state.idea or step
     return _dated(step, reading)
@@ -203,8 +204,27 @@ UNDER_WAY = 4
 _POINTS_BACK = re.compile(r"\b(?:do|try) (?:that|this|it)\b|(?:^|、)(?:それ|そう)(?:を|し|す)|^やって?み")
 
 
+KEPT: dict[Language, int] = {"ja": 40, "en": 110}
+"""Characters of a step kept whole; of a longer one only the clause that says what will be done."""
+
+
+def _kept(one: Said) -> str:
+    return one.whole if len(one.whole) <= KEPT["en" if one.whole.isascii() else "ja"] else one.ends
+
+
+def _own_will(one: Said) -> bool:
+    """Something the speaker means to do; "I might ask him" is a guess, and still theirs."""
+    theirs = "other" not in one.kinds or "guess" in one.kinds
+    return "will" in one.kinds and theirs and not one.kinds & {"past", "if"}
+
+
 def _tells_enough(one: Said) -> bool:
-    return "act" in one.kinds or len(one.whole.split()) >= 5
+    size = len(one.whole.split()) * 2 if one.whole.isascii() else len(one.whole)
+    return "act" in one.kinds or size >= ENOUGH_SAID
+
+
+ENOUGH_SAID = 10
+"""Characters (ja), or words twice over (en), of a step without a time; less is hardly one."""
 
 
 def _first(reading: Reading) -> str:

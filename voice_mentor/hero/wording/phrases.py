@@ -41,7 +41,7 @@ _REFLECTIONS = {
 }
 _QUESTIONS = (
     "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then "
-    "ask-confidence ask-insight ask-stop ask-permission invite greet repeat own-it be-honest switch-language"
+    "ask-confidence ask-insight ask-stop ask-permission invite greet own-it be-honest switch-language"
 ).split()
 _UNLOAD = {"tasks", "last", "count", "mine", "others", "task", "person"}
 PLACES: dict[str, set[str]] = {
@@ -50,6 +50,7 @@ PLACES: dict[str, set[str]] = {
     **dict.fromkeys(("unload-list", "unload-sort", "unload-who"), _UNLOAD),
     "greet": {"name"},
     "hold-silence": {"focus"},
+    "repeat": {"wish", "start"},
     "correct": {"said", "says"},
     "respect": {"noun"},
     "summarise": {"wish", "step", "focus"},
