@@ -35,6 +35,8 @@ URGENCY = 2.0
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
 _UNHURRIED = frozenset({"hold-silence", "return-words"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
+SOFT = 4.0
+"""Cost of each soft rule a reply breaks: an apt line is worth a slip of form, a poor one isn't."""
 SECOND = 2.5
 """Cost of a plain question where one for this very moment was planned."""
 SPARE = 100.0
@@ -87,14 +89,12 @@ class EmbeddedWording:
         least = math.inf
         refused: Counter[str] = Counter()
         for cost, text, templates, words in self._ranked(plan, state, reading, refused):
-            if cost >= LAST_RESORT and math.isfinite(least):
+            if cost >= least:
                 break
             distance = gate(text, plan, state)
             refused[words] += not math.isfinite(distance)
-            if distance < least:
-                best, least = (text, templates), distance
-            if distance == 0:
-                break
+            if cost + SOFT * distance < least:
+                best, least = (text, templates), cost + SOFT * distance
         if not math.isfinite(least) and plan.ask:
             return self.say(Plan("reflect", meaning="any"), state, reading, gate)
         if not math.isfinite(least):
