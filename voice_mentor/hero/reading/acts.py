@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from voice_mentor.hero.reading import en_spelling
 from voice_mentor.hero.reading.word_lists import patterns
 from voice_mentor.seams import LANGUAGES, Language
 
@@ -28,7 +29,8 @@ _WHEN = {
         r"friday|monday)|next (?:week|month|time|one-on-one|meeting|monday|tuesday|wednesday|"
         r"thursday|friday)|(?:on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|"
         r"sunday)(?: morning| afternoon)?|at lunch|after (?:lunch|work|the meeting)|"
-        r"when i(?:'m| get) (?:in|there|back|home|to \w+)|in (?:our|my|the) next (?:one-on-one|meeting|chat)|"
+        r"when i(?:'m| get) (?:in|there|back|home|to \w+)|in (?:our|my|the) next (?:one-on-one|meeting|"
+        r"chat)|"
         r"before (?:lunch|the \w+))\b",
         re.IGNORECASE,
     ),
@@ -43,7 +45,7 @@ _WORDS = dict(zip("zero one two three four five six seven eight nine ten".split(
 
 def acts(text: str, language: Language) -> frozenset[str]:
     """Names of the acts a turn performs."""
-    stripped = text.strip()
+    stripped = en_spelling.mended(text.strip()) if language == "en" else text.strip()
     return frozenset(name for name, pattern in ACTS[language].items() if pattern.search(stripped))
 
 

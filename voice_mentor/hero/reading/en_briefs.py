@@ -131,7 +131,9 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
         negative = "negative" in kinds and following in _TURNING
         more = then.endswith("ing") and any(one.endswith("ing") for one in tokens[:i])
         listed = following in ("and", "or") and (more or lower(tokens[0]).startswith("there"))
-        paired = following == "and" and not {"between", "both", "only"}.isdisjoint(tokens[:i])
+        paired = "only" in tokens[:i] or (
+            following == "and" and not {"between", "both"}.isdisjoint(tokens[:i])
+        )
         return not negative and not listed and not paired and _WITHIN.isdisjoint(tokens[verb:i])
     if _COPULA.fullmatch(lower(tokens[verb])) and last != "one" and not _thing(tokens, i):
         return False

@@ -5,40 +5,15 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
+from voice_mentor.hero.reading.en_spelling import mended, named
 from voice_mentor.hero.reading.en_words import is_finite, is_noun, lower
-from voice_mentor.llm.names import listed
-
-_APOSTROPHES = (
-    (r"\bim\b", "I'm"),
-    (r"\bive\b", "I've"),
-    (r"\bid (?=(?:like|love|be|have|rather|want|never|just|really|say|feel|go|ask)\b)", "I'd "),
-    (
-        r"(?<!is )(?<!'s )(?<!was )(?<!'m )(?<!be )(?<!gets )(?<!get )(?<!feel )\bill (?=[a-z]+\b)"
-        r"(?!(?:at|in|with|and|that|this|today|again|last)\b)",
-        "I'll ",
-    ),
-    (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must)nt\b", r"\1n't"),
-    (r"\bI (?:should|would) (?=(?:like|think|say|love|imagine|prefer)\b)", "I'd "),
-    (r"\bgonna\b", "going to"),
-    (r"\bwanna\b", "want to"),
-    (r"\bcant\b", "can't"),
-    (r"\bwont\b", "won't"),
-    (r"\b(he|she|that|there|what|who)s (?=[a-z])", r"\1's "),
-    (r"\bits (?=(?:a|an|the|been|not|just|like|all|really|so|too|my|me|on)\b)", "it's "),
-    (r"\bits (?=(?:getting|always|hard|still)\b)", "it's "),
-    (r"\b(they|you)(re|ve)\b", r"\1'\2"),
-    (r"\bweve\b", "we've"),
-)  # fmt: skip
-"""Apostrophes a recogniser leaves out, put back only where nothing else can be meant."""
 
 
 def tidy(text: str) -> str:
     """Drop fillers and restarts, straighten quotes and spaces, mark where a new sentence begins."""
     text = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     text = re.sub(r"\s*(?:\.{2,}|…|—|–| - )\s*", ", ", text.strip())
-    for pattern, whole in _APOSTROPHES:
-        text = re.sub(pattern, whole, text, flags=re.IGNORECASE)
-    text = _LOWER.sub(lambda word: _named(word.group()), text)
+    text = named(mended(text))
     text = lexicon.FILLERS.sub("", text)
     text = re.sub(r"\b(\w+(?: \w+)?),? \1\b(?!['-])", r"\1", text, flags=re.IGNORECASE)
     text = re.sub(r"\b([A-Z][a-z]{2,}), (?:he|she)(?=\b|')", r"\1", text)
@@ -57,16 +32,7 @@ def tidy(text: str) -> str:
     return _SEGMENT.sub(lambda found: _stopped(found.group()), text)
 
 
-_DAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?")
 _DIFFERENT = re.compile(r"(different things) (?=(?:i|we|he|she|they) )", re.IGNORECASE)
-_LOWER = re.compile(r"\b[a-z]{2,}\b")
-
-
-def _named(word: str) -> str:
-    """A day or a given name that a recogniser wrote small."""
-    return word.capitalize() if _DAYS.fullmatch(word) or word in listed("en", "given") else word
-
-
 _SEGMENT = re.compile(r"[^.,;!?]+")
 _SUBJECT = re.compile(
     r"(?:i|he|she|they|we|it|nobody|everybody|everyone|everything|nothing|there)(?:'(?:m|ve|d|ll|re|"
@@ -134,7 +100,10 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
     ):
         return False
     copula = i + 1 < len(tokens) and lower(tokens[i + 1]) in ("was", "am", "were")
-    supposes = tokens[i].lower().endswith(("'d", "'ll"))
+    later = zip(tokens[i + 1 :], tokens[i + 2 :], strict=False)
+    more = any(_SUBJECT.fullmatch(one) and is_finite(lower(verb)) for one, verb in later)
+    last = bool(_SUBORDINATE.match(tokens[start])) and not more
+    supposes = last or tokens[i].lower().endswith(("'d", "'ll"))
     if (
         i >= 2
         and not copula

@@ -81,7 +81,7 @@ def wish(text: str) -> str:
         return ""
     words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", found[-1])[0].split()
     phrase = " ".join(_core(shorten(words, LONGEST) or []))
-    phrase = phrase.replace("to be able to ", "to ", 1)
+    phrase = phrase.replace("to be able to ", "to ", 1).replace("at least ", "")
     phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)
     if lexicon.UNSAYABLE.search(phrase):
         phrase = phrase.rsplit(" and ", 1)[0]

@@ -175,20 +175,12 @@ def said_of(clause: str) -> Said | None:
     if not turned and not short:
         return None
     kinds = kinds_of(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
-    if "other" in kinds and lexicon.PERHAPS.match(clause) and not lexicon.MAYBE.search(bare):
-        return _perhaps(turned, kinds, bare)
+    if lexicon.SELF_JUDGED.match(bare):
+        felt = f"you feel like {turned or short}"
+        return Said(felt, felt, kinds - {"negative"}, weight_of(kinds, bare), ("", ""), felt)
     whole = turn(bare) if len(tokens) <= KEPT and not _unsayable(bare) else turned
     core = brief(turned or whole, kinds) or ("" if turned else short)
     return Said(turned, turned, kinds, weight_of(kinds, bare), (core, core), whole)
-
-
-def _perhaps(turned: str, kinds: frozenset[str], bare: str) -> Said | None:
-    """A guess at somebody's mind keeps its "maybe"."""
-    guess = f"maybe {turned}"
-    core = brief(turned, kinds)
-    short = f"maybe {core}" if core else ""
-    kept = kinds - {"opinion", "negative"}
-    return Said(guess, guess, kept, weight_of(kept, bare), (short, short), guess) if turned else None
 
 
 def _conditional(match: re.Match[str]) -> Said | None:

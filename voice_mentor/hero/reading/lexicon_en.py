@@ -13,12 +13,13 @@ FILLERS = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|h+m+|mm+|ah+|you know|i mean|sort of|kind of|kinda|sorta|basically|"
     r"honestly|actually|literally|"
     r"to be honest|to be fair|i guess|i suppose|or whatever|and stuff|and all that|"
-    r"at the end of the day|, like,)\b,?\s*|(?<=,) like, ",
+    r"at the end of the day|(?<=been )like|, like,)\b,?\s*|(?<=,) like, ",
     re.IGNORECASE,
 )
 
 LEADS = re.compile(
-    r"^(?:(?:and|but|so|or|either|well|yeah|yep|yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
+    r"^(?:(?:that(?= (?:i|he|she|we|they|it|being|there|my|the)\b)|and|but|so|or|either|well|yeah|yep|"
+    r"yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
     r"because|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|"
     r"they|it|the|my|there)\b)|alright|first|honestly|huh|hm+|mm+|"
     r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|"
@@ -32,7 +33,8 @@ LEADS = re.compile(
     r"come to think of it|"
     r"(?:whatever|whenever|no matter what) i (?:ask|say|do|try)|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|"
-    r"once(?= (?:i|he|she|we|they) \w+[^,]*$)|what happens is|the issue is|the fact is)"
+    r"once(?= (?:i|he|she|we|they) \w+[^,]*$)|what happens is|there (?:was|were) (?:a time|times|"
+    r"days) when|the issue is|the fact is)"
     r"(?:\b|(?<=,))(?: that\b)?,?\s+)+",
     re.IGNORECASE,
 )
@@ -53,12 +55,6 @@ GUESS = re.compile(
     r"i bet|i imagine|i feel like|"
     r"maybe|perhaps|probably|from where|from (?:his|her|their)|in (?:his|her|their)|for (?:him|her|"
     r"them)|to (?:him|her|them))\b",
-    re.IGNORECASE,
-)
-PERHAPS = re.compile(
-    r"^(?:and |but |so |well |yeah |honestly )*(?:maybe|perhaps|i guess|i suppose|from where|"
-    r"from (?:his|her|their)|"
-    r"for (?:him|her|them)|to (?:him|her|them)|in (?:his|her|their))\b",
     re.IGNORECASE,
 )
 MAYBE = re.compile(r"\b(?:might|may|maybe|probably|perhaps|must be|could be|seems?|looks? like)\b")
@@ -158,12 +154,27 @@ DIGRESSION = re.compile(
     re.IGNORECASE,
 )
 """Where a speaker wanders off; the rest of the sentence is seldom the worry."""
+SELF_JUDGED = re.compile(
+    r"^(?:i(?:'m| am|'ve been| was)(?: just| really| such| probably| maybe| simply)* (?:not |a |an |"
+    r"the |no |too |so |really |total |"
+    r"terrible |kind of )*(?:bad|terrible|awful|rubbish|failure|fraud|failing|useless|worthless|weak|"
+    r"lazy|burden|problem|worst|"
+    r"impostor|imposter|nobody|nothing|loser|coward|hopeless|incompetent|selfish|good enough|cut out|"
+    r"up to (?:it|this)|made for)\b|"
+    r"i (?:don't|do not) (?:matter|deserve|belong|count)|i (?:suck|fail|let (?:everyone|them|him|her|"
+    r"people) down)\b|"
+    r"nobody (?:likes|respects|needs|wants|trusts|cares about) me|it's (?:all )?my fault)",
+    re.IGNORECASE,
+)
+"""Hard words about oneself: given back as what the speaker feels, never as a fact."""
 SMALL_TALK = re.compile(
     r"^(?:it helps(?: a bit| a little| me)? to (?:say|talk)|that makes it easier|"
     r"i'm not sure i'm making sense|"
     r"i (?:was|am|'m)(?: just)? (?:going|walking|getting|stepping) (?:through|off|on|down|into|onto|"
     r"across)\b|"
-    r"this is my (?:stop|station)|(?:the )?(?:doors?|gates?) (?:just|is|are)|thanks for|it's (?:good|"
+    r"this is my (?:stop|station)|(?:i'm|i am)(?: still)? (?:here|back|listening)$|i just (?:passed|"
+    r"crossed|got (?:on|off))\b|"
+    r"it smells|(?:the )?(?:doors?|gates?) (?:just|is|are)|thanks for|it's (?:good|"
     r"nice) to (?:say|talk)|"
     r"i'm (?:glad|grateful) (?:i|you|we|to)\b.*\b(?:say|said|talk|told|asked|listen)|can you hear)",
     re.IGNORECASE,
