@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from voice_mentor.hero.reading import guess_language, read
+from voice_mentor.hero.reading import guess_language, ja_dialect, read
 from voice_mentor.hero.wording.phrases import book
 
 
@@ -145,3 +145,162 @@ def test_what_others_do_is_not_counted_as_the_speakers_act(heard):
 @pytest.mark.parametrize("heard", ["毎週の1on1だけは、欠かさず続けてきました。", "私から声をかけています。"])
 def test_the_speakers_own_act_is_noticed(heard):
     assert read(heard, "ja", {}).spans.deed is not None
+
+
+# --- Japanese: what is cut, quoted, guessed and hoped ----------------------------------
+
+
+def best(heard):
+    told = [one for one in read(heard, "ja", {}).spans.clauses if one.text]
+    return max(told, key=lambda one: one.weight) if told else None
+
+
+@pytest.mark.parametrize(
+    ("heard", "given_back"),
+    [
+        (
+            "本人に、最近どう、って聞いても、大丈夫です、しか返ってこないんですよ。",
+            "「大丈夫です」しか返ってこない",
+        ),
+        (
+            "本人に 最近どう って聞いても 大丈夫です しか返ってこないんですよ",
+            "「大丈夫です」しか返ってこない",
+        ),
+        ("課長にどう切り出せばいいか迷ってて。", "どう切り出せばいいか迷っている"),
+        ("火曜に、数字を一枚にまとめて課長に渡します。", "数字を一枚にまとめて課長に渡す"),
+        ("私が我慢すれば済む話なんですけどね。", "我慢すれば済む話な"),
+        ("夫も忙しいので、保育園からの電話は全部私に来ます。", "電話は全部ご自分のところに来る"),
+        (
+            "前に一度、雑談から始めた1on1があって、その時は三十分ずっと話してくれました。",
+            "三十分ずっと話してくれた",
+        ),
+        ("もう少し上がると思います。", "もう少し上がる"),
+    ],
+)
+def test_the_core_of_a_japanese_turn_keeps_what_its_verb_needs(heard, given_back):
+    assert best(heard).text.endswith(given_back)
+
+
+@pytest.mark.parametrize(
+    ("heard", "given_back"),
+    [
+        ("後輩に仕事振られへんねん。", "後輩に仕事振られない"),
+        ("昨日も九時まで残っとったわ。", "九時まで残っていた"),
+        ("あいつ、真面目やねんで。", "その人は真面目な"),
+        ("なんやろ、信用してへんわけちゃうねんけど。", "信用していないわけではない"),
+        ("後輩もな、なんか暇そうにしとるときあんねん。", "暇そうにしているときある"),
+        ("部長にまた言われてん。", "また言われた"),
+        ("明日の朝イチやな。", "明日の朝イチな"),
+    ],
+)
+def test_dialect_is_turned_round_like_standard_speech(heard, given_back):
+    assert best(heard).text.endswith(given_back)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "全部話しちゃう癖があるんですよね。",
+        "ちょっと考えちゃうと思います。",
+        "嫌な人やいい人がいます。",
+        "会社を辞めるわ。",
+    ],
+)
+def test_standard_speech_is_not_taken_for_dialect(heard):
+    assert ja_dialect.plain(heard) in (heard, heard.replace("わ。", "。"))
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "期待されてないのかなとも思います。",
+        "中村さんも忙しそうで、言い出しにくいかもしれないです。",
+        "話しかけにくいでしょうね。",
+        "すぐ連絡が来たのはよかったのかな。",
+        "上司からしたら、どこまで頼んでいいのかわからないんだと思います。",
+        "無理だと思います。",
+    ],
+)
+def test_a_guess_stays_a_guess(heard):
+    assert {"guess", "other"} <= best(heard).kinds
+
+
+def test_a_hope_in_the_form_of_a_question_is_quoted_not_denied():
+    spans = read("部下として何かできないかなと思ってて。", "ja", {}).spans
+    assert [one.ends for one in spans.clauses] == ["部下として何かできないか"]
+    assert not best("部下として何かできないかなと思ってて。")
+
+
+def test_things_to_choose_from_are_quoted_together():
+    spans = read("週報を中村さんに渡すか、会議を一つ減らすか、ですかね。", "ja", {}).spans
+    assert spans.clauses[0].ends == "週報を中村さんに渡すか、会議を一つ減らすか"
+
+
+@pytest.mark.parametrize(
+    "heard",
+    ["もう少し続けたいです。", "もうちょっとだけ話したいです。", "本当は頼りたかったんだなって思いました。"],
+)
+def test_what_is_not_wished_of_life_is_no_wish(heard):
+    assert read(heard, "ja", {}).spans.wish == ""
+
+
+@pytest.mark.parametrize(
+    ("heard", "feeling"),
+    [
+        ("顔が怖いって言われました。", ()),
+        ("雰囲気が重いです。", ()),
+        ("申し訳ないって思わないで、堂々と帰りたいんです。", ()),
+        ("もう、へとへとで。", ("へとへと",)),
+        ("頭がパンクしそうなんです。", ("パンクしそう",)),
+    ],
+)
+def test_only_the_speakers_own_feelings_are_named(heard, feeling):
+    assert read(heard, "ja", {}).spans.feelings == feeling
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "助けてって言いにくいんだと思います。立場的に。",
+        "うん、そうかもしれないです。",
+        "そういうことだと思います。",
+    ],
+)
+def test_leftovers_are_not_given_back(heard):
+    told = [one.text for one in read(heard, "ja", {}).spans.clauses if one.text]
+    assert not {"立場的な", "ことな", "そうな"} & set(told)
+    assert "そうかも" not in read(heard, "ja", {}).spans.insight
+
+
+@pytest.mark.parametrize(
+    ("heard", "never"),
+    [
+        ("時間切れになって、また今度って言われるかもしれないです。", "goodbye"),
+        ("家に着いた途端にスマホを見ちゃいそう。", "arrived"),
+        ("結論から言うと、来週の月曜に話すつもりです。", "tell-me"),
+        ("あの人は正直に言ってくれる人です。", "tell-me"),
+        ("誰とも話したくない気分です。", "refuse"),
+        ("仕組みを直すのは別のことなんですね。", "topic-change"),
+        ("そんなところですかね。", "topic-change"),
+        ("毎週どこかに送っていかないといけなくて。", "privacy"),
+        ("隣の課長とは愚痴を言い合える仲です。", "silent-wish"),
+        ("三十分だけもらえればと思います。", "stop"),
+    ],
+)
+def test_acts_are_not_heard_where_they_are_only_told_of(heard, never):
+    assert never not in read(heard, "ja", {}).acts
+
+
+def test_relief_at_the_coach_is_thanks():
+    assert "thanks" in read("そうですか、正直に言ってくれてよかったです。", "ja", {}).acts
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "1on1でも結局いつも進捗の確認で終わっちゃうんですよね",
+        "週報のまとめと会議室の予約は、任せられると思います。",
+    ],
+)
+def test_a_brief_cut_never_halves_a_noun_phrase(heard):
+    assert not any(one.brief[0].startswith(("確認", "予約")) for one in read(heard, "ja", {}).spans.clauses)

@@ -30,8 +30,8 @@ def without_self(before: list[Word]) -> list[Word]:
             if first.base != "本当" and tokens[2].surface not in ("、", "も") and second != "で":
                 return tokens
             del tokens[:2]
-        elif first.surface == "「":
-            return tokens
+        elif first.surface == "「" or (first.surface in ("今", "今日", "最近") and second == "の"):
+            return tokens  # 今の仕事
         elif (
             first.kind in ("接続詞", "感動詞", "補助記号", "助動詞")
             or (first.kind == "助詞" and first.surface != "なんて")
@@ -139,9 +139,14 @@ def _with_argument(kept: list[Word], cut: list[Word]) -> list[Word]:
     return kept if len(surface(kept)) <= limit else []
 
 
+_TELLING = {"言う", "いう", "思う", "聞く", "伝える", "感じる"}
+
+
 def _needs(kept: list[Word], before: Word) -> bool:
     if kept and kept[0].kind in ("動詞", "形容詞") and before.surface in ("を", "が", "に", "と"):
         return True  # 予定を|入れないで
+    if before.surface in ("と", "って") and any(w.base in _TELLING for w in kept):
+        return not any(w.surface in ("と", "って") for w in kept)
     if before.surface in ("と", "って") and before.kind == "助詞":
         return not any(w.base in _ASKING for w in kept) and not argued(kept)
     return before.kind == "助詞" and before.surface in _ARGUMENT and not argued(kept)

@@ -133,6 +133,8 @@ def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) 
         before, surface = before[:-1], before[-1].surface + surface
     if "ぬ" in tail:
         return None
+    if head.base in ("無理", "だめ", "ダメ", "駄目") and "opinion" in kinds:
+        kinds |= {"guess", "other"}  # never agreed with
     if "た" in tail:
         return Peeled(before, surface + "だった", surface + "だった", kinds | {"past"}, nominal=True)
     return Peeled(before, surface + "な", surface, kinds, nominal=True)

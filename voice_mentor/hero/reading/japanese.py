@@ -66,13 +66,19 @@ _LEADING_UP = frozenset({"ので", "から", "けど", "けれど", "けれど�
 _WEIGHTY = frozenset({"wish", "feeling", "negative"})
 
 
+def _leads_up(clause: Clause, one: Said) -> bool:
+    """Whether a clause only leads up to the point: a reason, a concession, that something was there."""
+    there = clause.link == "て" and re.search(r"(?:が|も)(?:ある|いる)$", one.text)
+    return bool(there or clause.link in _LEADING_UP) and not one.kinds & _WEIGHTY
+
+
 def _in_place(turned: list[tuple[Clause, Said | None]]) -> list[tuple[Clause, Said | None]]:
     """Clauses as their sentence makes them: background gives way to the point; a seat taken makes a guess."""
     made: list[tuple[Clause, Said | None]] = []
     point = False
     for clause, one in reversed(turned):
         point = point and clause.link not in ("。", "？")
-        if one and one.text and point and clause.link in _LEADING_UP and not one.kinds & _WEIGHTY:
+        if one and one.text and point and _leads_up(clause, one):
             one = replace(one, text="", brief=("", ""), kinds=one.kinds | {"background"})
         point = point or bool(one and one.text)
         made.append((clause, one))
@@ -95,7 +101,7 @@ def _wished(one: Said) -> bool:
 
 
 _OF_TALK = re.compile(
-    r"^(?:もう少し|少し|ちょっと|まだ)?(?:だけ)?、?(?:お?話し|続け|聞い)(?:たい|てもらいたい|てほしい)$"
+    r"^(?:もう少し|もうちょっと|少し|ちょっと|まだ)?(?:だけ)?、?(?:お?話し|続け|聞い)(?:たい|てもらいたい|てほしい)$"
 )
 
 
