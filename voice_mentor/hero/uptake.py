@@ -31,7 +31,7 @@ def heard(state: State, reading: Reading) -> State:
         focus=next(iter(spans.nouns), _single(spans, reading) or state.focus),
         last=max(spans.clauses, key=lambda one: one.weight, default=None),
         wish=spans.wish or state.wish,
-        topic=_topic(state, interests),
+        topic=_topic(replace(state, topic="general") if "topic-change" in reading.acts else state, interests),
     )
     if "silent-wish" in reading.acts:
         state = replace(state, desired="listen")
@@ -70,7 +70,7 @@ def _interests(state: State, reading: Reading) -> tuple[tuple[str, float], ...]:
 def _topic(state: State, interests: tuple[tuple[str, float], ...]) -> str:
     """The heaviest topic; the one talked about stays until another is clearly heavier."""
     weights = dict(interests)
-    if not weights:
+    if not any(weights.values()):
         return state.topic
     heaviest = max(weights, key=lambda name: weights[name])
     narrower = [name for name in weights if name.startswith(f"{state.topic}-") and weights[name] >= NARROW]

@@ -180,7 +180,7 @@ def _noun(reading: Reading) -> Iterator[Way]:
         yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
 
 
-PART = 7.0
+PART = 12.0
 """Cost of giving back a noun where a clause was said: better than nothing, worse than any clause."""
 
 
