@@ -131,3 +131,133 @@ def test_what_a_turn_does_is_heard(heard, act):
 )
 def test_nobody_is_sent_off_by_a_word(heard):
     assert not read(heard, "en", {}).acts & {"goodbye", "arrived"}
+
+
+@pytest.mark.parametrize(
+    ("heard", "brief"),
+    [
+        (
+            "On Friday I'll bring one chart to the one-on-one and say I'd like to do more.",
+            "you'll bring one chart",
+        ),
+        (
+            "On Monday I'll ask him for one thing about the second half of the talk.",
+            "you'll ask him for one thing",
+        ),
+        ("Tomorrow I'll write down three things I can take on.", "you'll write down three things"),
+        ("Thursday morning I'm gonna ask Steve how he does it.", "you're going to ask Steve"),
+        ("Next one-on-one I'll start with, what's been fun lately?", "you'll start with that question"),
+        ("In the morning I stop outside the building for a minute.", "you stop outside the building"),
+        ("Nobody on the team can do analysis.", "nobody can do analysis"),
+        ("I keep replaying it in bed at night.", "you keep replaying it"),
+        ("She really looked after me when I started.", "she looked after you"),
+        (
+            "I'm scared I'm going to make a big mistake at some point.",
+            "you're scared you're going to make a big mistake",
+        ),
+    ],
+)
+def test_a_clause_is_cut_to_its_core(heard, brief):
+    assert max(spans(heard).clauses, key=lambda one: one.weight).brief[0] == brief
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "I only show up when something's broken.",
+        "I can't decide between management and staying technical.",
+        "I've only ever asked him about progress.",
+        "I only looked at the mistake and never at what I did afterwards.",
+        "He never says anything unless somebody asks.",
+        "I want a job where I wake up and feel like going in.",
+    ],
+)
+def test_a_cut_never_changes_what_was_said(heard):
+    assert all(one.brief[0] == "" for one in spans(heard).clauses)
+
+
+@pytest.mark.parametrize(
+    ("heard", "clauses"),
+    [
+        (
+            "i can tell anna anything she stayed to fix it",
+            ["you can tell Anna anything", "she stayed to fix it"],
+        ),
+        ("i don't know there's a lot going on", ["there's a lot going on"]),
+        ("once i start talking it gets long", ["once you start talking, it gets long"]),
+        ("if i ask and he says it was bad i'd hate it", ["if you ask and he says it was bad, you'd hate it"]),
+        (
+            "when i wrote to him before the talk he kept it",
+            ["when you wrote to him before the talk, he kept it"],
+        ),
+        ("if hes ill ill ask to do it on the phone", ["if he's ill, you'll ask to do it on the phone"]),
+        ("I laughed too but it hurt.", ["you laughed too", "it hurt"]),
+        ("Yesterday Lisa made a joke about me.", ["yesterday Lisa made a joke about you"]),
+        ("Sales promised a feature without asking us.", ["sales promised a feature without asking you"]),
+        ("Thursday I asked steve.", ["Thursday you asked Steve"]),
+    ],
+)
+def test_run_on_words_are_parted_where_a_clause_begins(heard, clauses):
+    assert [one.text for one in spans(heard).clauses] == clauses
+
+
+@pytest.mark.parametrize(
+    "heard", ["Yeah, I'm here.", "I was just going through the gate.", "It helps a bit to say it."]
+)
+def test_talk_of_the_talk_is_not_given_back(heard):
+    assert spans(heard).clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("heard", "felt"),
+    [
+        ("I think I'm a bad manager.", "you feel like you're a bad manager"),
+        ("i kinda feel like i dont matter", "you feel like you don't matter"),
+    ],
+)
+def test_hard_words_about_oneself_stay_a_feeling(heard, felt):
+    assert heaviest(heard) == felt
+
+
+@pytest.mark.parametrize(
+    ("heard", "insight"),
+    [
+        (
+            "So it's not that I can't, I just never make the time.",
+            "it's not that you can't, you just never make the time",
+        ),
+        (
+            "Being kind and being firm are two different things.",
+            "being kind and being firm are two different things",
+        ),
+        ("Maybe I'm tired because I swallowed it all.", "you're tired because you swallowed it all"),
+    ],
+)
+def test_an_insight_is_kept_with_what_it_turns_on(heard, insight):
+    assert spans(heard).insight == insight
+
+
+def test_a_digression_weighs_less_than_the_worry():
+    told = "Daniel never speaks up. And that reminds me, I met my boss, and I talked about the weather."
+    assert heaviest(told) == "Daniel never speaks up"
+
+
+@pytest.mark.parametrize(
+    ("heard", "act"), [("ok thats it for today", "goodbye"), ("if he doesnt read it ill bring it up", "plan")]
+)
+def test_acts_are_heard_without_apostrophes(heard, act):
+    assert act in read(heard, "en", {}).acts
+
+
+@pytest.mark.parametrize(
+    ("heard", "wish"),
+    [
+        ("I want to leave at half four without feeling guilty.", "to leave at half four"),
+        (
+            "I'd love for him to think for himself and get some confidence out of it.",
+            "him to think for himself",
+        ),
+    ],
+)
+def test_a_long_wish_comes_back_to_its_core(heard, wish):
+    assert spans(heard).wish == wish

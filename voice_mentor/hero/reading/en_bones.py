@@ -29,9 +29,17 @@ def main_at(tokens: list[str]) -> int | None:
             return None
         if i == 1 and lower(tokens[0]) in ("after", "before", "since"):
             continue  # "after I came back I rewrote it"
-        if pronoun and verb_at(tokens[i:]) is not None:
+        if (pronoun or _new_subject(tokens, i)) and verb_at(tokens[i:]) is not None:
             return i
     return None
+
+
+def _new_subject(tokens: list[str], i: int) -> bool:
+    """After "yesterday" or "last week": whether "Lisa made" or "my boss told" begins here."""
+    if lower(tokens[i - 1]) in lexicon.PREPOSITIONS | {"of", "and", "to"}:
+        return False
+    named = tokens[i][:1].isupper() and not known(tokens[i].split("'")[0]) and is_finite(lower(tokens[i + 1]))
+    return named or lower(tokens[i]) in ("my", "our", "his", "her", "their", "the")
 
 
 def verb_at(tokens: list[str]) -> int | None:
@@ -45,10 +53,12 @@ def verb_at(tokens: list[str]) -> int | None:
         near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
         found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
         return _unlisted(first, tokens) if found is None else found
+    if first.endswith("s") and is_noun(first) and is_finite(lower(tokens[1])) and not is_noun(tokens[1]):
+        return 1  # "sales promised", "meetings get cancelled"
     named = tokens[0][:1].isupper() and not known(tokens[0].split("'")[0])
     if first in lexicon.DETERMINERS or named:
         start = 1 if named else 2
-        verbs = (i for i in range(start, min(8, len(tokens))) if is_finite(lower(tokens[i])))
+        verbs = (i for i in range(start, min(8, len(tokens))) if _finite(tokens, i))
         found = next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
         return _contracted(tokens) if found is None else found
     return None
@@ -86,6 +96,17 @@ _NO_DOING = {
     "king",
     "thing",
 }
+
+
+def _finite(tokens: list[str], i: int) -> bool:
+    """Whether a verb stands there, not the noun of the same form: "my team works", but "my client work"."""
+    word = lower(tokens[i])
+    alike = word in lexicon.VERBS and is_noun(word) and word not in lexicon.PAST | lexicon.AUX
+    return is_finite(word) and not (
+        alike and not lower(tokens[i - 1]).endswith(("s", "people", "ones", "team"))
+    )
+
+
 _SOMEONE = {"nobody", "everybody", "everyone", "somebody", "someone", "people", "all", "half", "what"}
 
 

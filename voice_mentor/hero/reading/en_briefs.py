@@ -137,7 +137,7 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
         return not negative and not listed and not paired and _WITHIN.isdisjoint(tokens[verb:i])
     if _COPULA.fullmatch(lower(tokens[verb])) and last != "one" and not _thing(tokens, i):
         return False
-    return following in _LATER or _place_follows(tokens, i, verb)
+    return following in _LATER or (following == "instead" and then != "of") or _place_follows(tokens, i, verb)
 
 
 def _open(tokens: list[str], i: int) -> bool:

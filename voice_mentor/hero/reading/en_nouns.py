@@ -75,7 +75,7 @@ def tasks(text: str) -> tuple[str, ...]:
 
 
 def _task(piece: str) -> str:
-    piece = piece.strip()
+    piece = re.sub(r"\s+(?:on top|as well|too|at the moment|right now|and so on|really)$", "", piece.strip())
     if re.match(r"(?:i'm|i am|it's|we're) (?!(?:still )?\w+ing)", piece, re.IGNORECASE) or feelings(piece):
         return ""
     previous = ""

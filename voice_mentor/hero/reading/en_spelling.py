@@ -10,11 +10,6 @@ _APOSTROPHES = (
     (r"\bim\b", "I'm"),
     (r"\bive\b", "I've"),
     (r"\bid (?=(?:like|love|be|have|rather|want|never|just|really|say|feel|go|ask)\b)", "I'd "),
-    (
-        r"(?<!is )(?<!'s )(?<!was )(?<!'m )(?<!be )(?<!gets )(?<!get )(?<!feel )\bill (?=[a-z]+\b)"
-        r"(?!(?:at|in|with|and|that|this|today|again|last)\b)",
-        "I'll ",
-    ),
     (r"\b(do|does|did|is|are|was|were|has|have|had|could|would|should|must)nt\b", r"\1n't"),
     (r"\bI (?:should|would) (?=(?:like|think|say|love|imagine|prefer)\b)", "I'd "),
     (r"\bhell (?=(?:probably|never|just|say|not|be|want|think|do|go|ask|tell|come|have)\b)", "he'll "),
@@ -29,6 +24,11 @@ _APOSTROPHES = (
     (r"\bits (?=(?:getting|always|hard|still)\b)", "it's "),
     (r"\b(they|you)(re|ve)\b", r"\1'\2"),
     (r"\bweve\b", "we've"),
+    (
+        r"(?<!is )(?<!'s )(?<!was )(?<!'m )(?<!be )(?<!gets )(?<!get )(?<!feel )\bill (?=[a-z]+\b)"
+        r"(?!(?:at|in|with|and|that|this|today|again|last)\b)",
+        "I'll ",
+    ),
 )  # fmt: skip
 """What a recogniser leaves out, and what to put there; only where nothing else can be meant."""
 

@@ -165,7 +165,12 @@ def said_of(clause: str) -> Said | None:
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
     bare = _POINTING.sub("it", bare)
     tokens = bare.split() or [""]
-    fewest = 2 if "'" in tokens[0] else 3
+    told = len(tokens) == 2 and lower(tokens[1]) in lexicon.PAST | {
+        "hurt",
+        "hurts",
+        "helped",
+    }  # "it hurt", "nobody came"
+    fewest = 2 if "'" in tokens[0] or told else 3
     if len(tokens) < fewest or (at := main_at(tokens)) is None or _open_ended(tokens):
         return None
     shortened = shorten(tokens, LONGEST) or []

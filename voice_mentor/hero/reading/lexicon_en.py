@@ -13,7 +13,8 @@ FILLERS = re.compile(
     r"\b(?:u+m+|u+h+|e+r+m*|h+m+|mm+|ah+|you know|i mean|sort of|kind of|kinda|sorta|basically|"
     r"honestly|actually|literally|"
     r"to be honest|to be fair|i guess|i suppose|or whatever|and stuff|and all that|"
-    r"at the end of the day|(?<=been )like|, like,)\b,?\s*|(?<=,) like, ",
+    r"at the end of the day|(?<=been )like(?= (?:\d|an? |two|three|four|five|six|seven|eight|nine|ten|"
+    r"forever|months|weeks|years))|, like,)\b,?\s*|(?<=,) like, ",
     re.IGNORECASE,
 )
 
@@ -34,7 +35,8 @@ LEADS = re.compile(
     r"(?:whatever|whenever|no matter what) i (?:ask|say|do|try)|"
     r"the thing is|the problem is|my problem is|the trouble is|the point is|the truth is|"
     r"once(?= (?:i|he|she|we|they) \w+[^,]*$)|what happens is|there (?:was|were) (?:a time|times|"
-    r"days) when|the issue is|the fact is)"
+    r"days) when|what (?:stays with me|i (?:see|notice|realise|realize|take away)) (?:now )?is|"
+    r"the issue is|the fact is)"
     r"(?:\b|(?<=,))(?: that\b)?,?\s+)+",
     re.IGNORECASE,
 )
@@ -77,7 +79,7 @@ WILL = re.compile(
 )
 """The speaker is going to do it."""
 
-DUTY = re.compile(r"^i have to (?=[a-z]+ \w)|^i have to (?:leave|go|answer|wait)\b", re.IGNORECASE)
+DUTY = re.compile(r"^i (?:don't )?have to (?=[a-z]+ \w)|^i have to (?:leave|go|answer|wait)\b", re.IGNORECASE)
 BURDEN = re.compile(r"^(?:we have|(?:i|we)'ve got) to (?=(?:also |still |just )*[a-z]+ \w)", re.IGNORECASE)
 """What the speaker has to do. In any words but "I have to", it would come back sounding like an order."""
 
@@ -111,7 +113,7 @@ JOINTS = words("en", "joints")
 """Words before which a clause can end and still say what it said."""
 
 UNSAYABLE = re.compile(
-    r"\b(should|ought|must(?! be)|have to|has to|had to|need to|needs to|(?:had|'d|i|we) better|why|"
+    r"\b(should|ought|must(?! be)|have to|had to|need to|(?:had|'d|i|we) better|why|"
     r"try|don't you|"
     r"suicide|kill|die|dead|dying|"
     r"stupid|idiot|overthinking|just tell|tell me|give me|help me|you)\b|"
@@ -157,7 +159,8 @@ DIGRESSION = re.compile(
 SELF_JUDGED = re.compile(
     r"^(?:i(?:'m| am|'ve been| was)(?: just| really| such| probably| maybe| simply)* (?:not |a |an |"
     r"the |no |too |so |really |total |"
-    r"terrible |kind of )*(?:bad|terrible|awful|rubbish|failure|fraud|failing|useless|worthless|weak|"
+    r"terrible |kind of )*(?:bad(?! at)|terrible|awful|rubbish|failure|fraud|failing|useless|worthless|"
+    r"weak|"
     r"lazy|burden|problem|worst|"
     r"impostor|imposter|nobody|nothing|loser|coward|hopeless|incompetent|selfish|good enough|cut out|"
     r"up to (?:it|this)|made for)\b|"
