@@ -27,6 +27,8 @@ def without_self(before: list[Word]) -> list[Word]:
         elif len(tokens) > 1 and (tokens[1].kind == "接尾辞" or _counts(first, tokens[1])):
             return tokens  # 今日中, もう一回
         elif first.base in ("それ", "そこ", "本当") and second in ("で", "に", "は") and len(tokens) > 2:
+            if tokens[2].base in ("いい", "よい", "良い"):
+                return tokens  # それでいいか
             if first.base != "本当" and tokens[2].surface not in ("、", "も") and second != "で":
                 return tokens
             del tokens[:2]
