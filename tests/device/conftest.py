@@ -15,10 +15,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from sound_card import VirtualSoundCard
-
+from tests.device.sound_card import VirtualSoundCard
 from voice_mentor.audio import portaudio
 
 FOLDER = Path(__file__).parent

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sound_card import VirtualSoundCard
-
+from tests.device.sound_card import VirtualSoundCard
 from voice_mentor.listening.keys.remote import press
 from voice_mentor.seams import Language, Samples
 

@@ -15,10 +15,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
-from sound_card import VirtualSoundCard
-from talking import SpokenTurn, talking
 
 from tests.closed_loop import Heard, listen, short_recordings
+from tests.device.sound_card import VirtualSoundCard
+from tests.device.talking import SpokenTurn, talking
 from voice_mentor.seams import Language
 
 TURNS = int(os.environ.get("VOICE_MENTOR_TEST_CARD_TURNS", "6"))
