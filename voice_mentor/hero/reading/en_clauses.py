@@ -91,40 +91,34 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
         return False
     if _NOT_KNOWING.fullmatch(" ".join(tokens[start:i])):
         return "'" in tokens[i]  # "i don't know there's a lot going on"
-    alone = i + 1 < len(tokens) and _ALONE.fullmatch(tokens[i + 1])  # needs no object: no "anything she said"
-    pointed = [lower(one) for one in tokens[max(i - 2, 0) : i]] in (["was", "that"], ["is", "that"])
-    if (
-        _EMBEDS.fullmatch(tokens[i - 1])
-        and not pointed
-        and not (alone and _SOMETHING.fullmatch(tokens[i - 1]))
-    ):
+    alone = bool(_ALONE.fullmatch("".join(tokens[i + 1 : i + 2])))  # needs no object: no "anything she said"
+    if _embedded(tokens, i, alone=alone) or _relative(tokens, i, start):
         return False
-    copula = i + 1 < len(tokens) and lower(tokens[i + 1]) in ("was", "am", "were")
-    later = zip(tokens[i + 1 :], tokens[i + 2 :], strict=False)
-    more = any(_SUBJECT.fullmatch(one) and is_finite(lower(verb)) for one, verb in later)
-    last = bool(_SUBORDINATE.match(tokens[start])) and not more
-    supposes = last or tokens[i].lower().endswith(("'d", "'ll"))
-    if (
-        i >= 2
-        and not copula
-        and not supposes
-        and lower(tokens[i - 2])
-        in (
-            "the",
-            "any",
-            "every",
-            "all",
-            "some",
-            "only",
-            "that's",
-            "a",
-            "an",
-            *_NUMBERS,
-        )
-    ):
-        return False  # "the report I wrote": the same clause goes on
     if not alone and any(_SAYING.fullmatch(one) for one in tokens[max(start, i - 4) : i]):
         return False
+    return _verb_follows(tokens, i, start)
+
+
+def _embedded(tokens: list[str], i: int, *, alone: bool) -> bool:
+    """Whether the word before ("that", "if", "anything") takes the subject into its own clause."""
+    pointed = [lower(one) for one in tokens[max(i - 2, 0) : i]] in (["was", "that"], ["is", "that"])
+    something = alone and _SOMETHING.fullmatch(tokens[i - 1])
+    return bool(_EMBEDS.fullmatch(tokens[i - 1])) and not pointed and not something
+
+
+def _relative(tokens: list[str], i: int, start: int) -> bool:
+    """Whether the same clause goes on: "the report I wrote"."""
+    if i < 2 or lower(tokens[i - 2]) not in _ARTICLES:
+        return False
+    later = zip(tokens[i + 1 :], tokens[i + 2 :], strict=False)
+    more = any(_SUBJECT.fullmatch(one) and is_finite(lower(verb)) for one, verb in later)
+    main = bool(_SUBORDINATE.match(tokens[start])) and not more  # an "if" still waits for its main clause
+    copula = "".join(tokens[i + 1 : i + 2]).lower() in ("was", "am", "were")
+    return not (main or copula or tokens[i].lower().endswith(("'d", "'ll")))
+
+
+def _verb_follows(tokens: list[str], i: int, start: int) -> bool:
+    """Whether the subject has its verb, and the clause before it had one."""
     after = [lower(one) for one in tokens[i + 1 : i + 3]]
     if tokens[i].lower() in ("it", "there"):
         held = bool(_SUBORDINATE.match(tokens[start]))  # "once I start talking | it gets long"
@@ -156,6 +150,7 @@ def _noun_begins(tokens: list[str], i: int) -> bool:
 
 
 _NUMBERS = ("one", "two", "three", "four", "five", "few", "many", "most")
+_ARTICLES = {"the", "any", "every", "all", "some", "only", "that's", "a", "an", *_NUMBERS}
 _ADVERBS = {"never", "always", "just", "still", "really", "only", "also", "already", "probably", "even"}
 
 _JOINT = re.compile(
