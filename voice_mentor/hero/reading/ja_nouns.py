@@ -72,7 +72,10 @@ def _worth_naming(run: tuple[Word, ...], text: str) -> bool:
         return False
     if last.base in lexicon.LIGHT or last.kind == "形状詞" or (last.pos[1] == "数詞" and text != "1on1"):
         return False
-    return not (lexicon.UNSAYABLE.search(text) or text.endswith("的"))
+    return not (lexicon.UNSAYABLE.search(text) or text.endswith("的") or _A_TIME.match(text))
+
+
+_A_TIME = re.compile(r"[今来先毎再][日週月年朝晩来]")
 
 
 def tasks(text: str) -> tuple[str, ...]:

@@ -98,13 +98,20 @@ def insight(text: str, told: list[Sentence]) -> str:
         if found and found.start() >= 6:
             return _trimmed(sentence[: found.start()])
     fitting = [
-        s for s in told if len(s.text) >= 6 and not {"will", "act"} & s.kinds and not _EMPTY.match(s.text)
+        s
+        for s in told
+        if len(s.text) >= 6
+        and not {"will", "act"} & s.kinds
+        and not _EMPTY.match(s.text)
+        and not _TOLD.search(s.text)
     ]
     return _trimmed(max(fitting, key=lambda s: len(s.text)).text) if fitting else ""
 
 
 _EMPTY = re.compile(r"^(?:まあ|うん|はい|ええ)?、?(?:そう|そんな|それ|どう|特に|うまく話せ)")
 """Nothing of a discovery: うん、そうかもしれない."""
+_TOLD = re.compile(r"(?<!かっ)(?<!だっ)た$")
+"""What merely happened: 流された. What was so, or was not done, may be a discovery: 見てなかった."""
 _END = re.compile(r"(?:んだ|のだ|だ)?(?:な|なあ|よな|よね)$|(?:んです|です)(?:よ|ね|よね|か)?$")
 
 

@@ -143,6 +143,8 @@ def _said(clause: Clause) -> Said | None:
     if not all(w.known or w.surface.isascii() for w in tokens):
         return None  # a word that was misheard comes back as nonsense
     written = "".join(w.surface for w in tokens)
+    if clause.tie is not None and re.search(r"(?:と|って)思っ$", written):
+        return None  # 行けると思って声をかけた: a reason, and not the speaker's opinion
     if found := (lexicon.HOPED.search(written) or lexicon.CHOICES.search(written)):
         return _word_for_word(found.group(1), CHOSEN)
     peeled = None if lexicon.DIALECT.search(written) else peel(tokens, clause.link)

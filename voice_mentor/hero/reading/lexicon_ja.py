@@ -50,7 +50,7 @@ OPINIONS = tuple(
 )
 """Ends that only frame what is said; the frame is left off and the clause itself given back."""
 
-GUESS = re.compile(r"かも|かな|か(?:と|って)|でしょう|だろう|よう|みたい|らしい|(?:じゃ|では)ない")
+GUESS = re.compile(r"かも|気[がも]|かな|か(?:と|って)|でしょう|だろう|よう|みたい|らしい|(?:じゃ|では)ない")
 """Frames that leave open whether it is so: what they frame is never given back as a fact."""
 
 WONDERED = re.compile(r"か(?:な|なあ)ね?$")
