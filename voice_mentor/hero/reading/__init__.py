@@ -32,7 +32,7 @@ def read(text: str, language: Language, topics: Mapping[str, tuple[str, ...]]) -
         topics: topic name to the words that point to it.
     """
     spans = japanese.spans(text) if language == "ja" else english.spans(text)
-    found = dialogue_acts.acts(text, language)
+    found = dialogue_acts.acts(morphemes.standard(text) if language == "ja" else text, language)
     return Reading(
         text=text,
         language=language,

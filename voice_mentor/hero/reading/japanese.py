@@ -220,7 +220,7 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
     """Whether what is left after cutting says something by itself."""
     if not SHORTEST <= len(text) <= LONGEST + 4:
         return False
-    if _POINTING.match(text) or text.count("「") != text.count("」"):
+    if _POINTING.match(text) or lexicon.EMPTY_HEAD.fullmatch(text) or text.count("「") != text.count("」"):
         return False
     if peeled.kinds & {"feeling", "wish"}:
         return True

@@ -26,7 +26,7 @@ UNSAYABLE = re.compile(
 """Clauses holding these would sound like advice, blame or worse in the coach's mouth."""
 
 EMPTY_HEAD = re.compile(
-    r"(そう|どう|こう|ああ)?(な|だ|する|した|思う|思った|ある|いる|ない|なる|なった|いう|言う|やる|やった)"
+    r"(そう|どう|こう|ああ)?(考え|思っ)て(しま|い)(う|る|った|た)|(そう|どう|こう|ああ)?(な|だ|する|した|思う|思った|ある|いる|ない|なる|なった|いう|言う|やる|やった)"
 )
 
 OPINIONS = tuple(
@@ -110,7 +110,7 @@ SUPPOSED = re.compile(
 )
 """After a feeling word: it is a condition, or a guess, not what is felt now."""
 DIALECT = re.compile(
-    r"(?:ねん|やねん|やん|やろ|へん|ちゃう(?=[^んけの]|$)|あかん|ほんま|てん(?=[。、ね]|$)|やわ|しよる|とる(?=[ねん。])|けん(?=[、。]|$)|"
+    r"(?:ねん|やねん|やん|やろ|へん|(?<=[んけの])ちゃう|あかん|ほんま|てん(?=[。、ね]|$)|やわ|しよる|とる(?=[ねん。])|けん(?=[、。]|$)|"
     r"せなあ|せんと|すんの|してまう|なんぼ|めっちゃ.{0,10}や(?=[。、]|$)|[一-龠ァ-ヶ]や(?=[。、]|し|から|けど|$))"
 )
 """Endings that are not standard Japanese: such words are quoted, not inflected."""

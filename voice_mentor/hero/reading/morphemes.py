@@ -92,21 +92,21 @@ _ASKED = re.compile(r"(?<=[てでけをか])ください(?=って|と(?:言|伝|
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
 
+def standard(text: str) -> str:
+    """Standard speech, spaces made commas: dialogue acts are looked for in this."""
+    return dialect.plain(_GAP.sub("、", unicodedata.normalize("NFKC", text.strip())))
+
+
 def tidy(text: str) -> str:
     """Drop fillers, restarts and stray spaces; full-width letters become plain ones."""
-    text = (
-        keigo.plain(dialect.plain(_GAP.sub("、", unicodedata.normalize("NFKC", text.strip()))))
-        .replace("!", "！")
-        .replace("?", "？")
-        .replace(",", "、")
-    )
+    text = keigo.plain(standard(text)).replace("!", "！").replace("?", "？").replace(",", "、")
     text = re.sub(r"…+|\.{2,}|〜+$", "、", text).replace(".", "。" if "。" not in text else ".")
     text = re.sub(
         r"^(?:あの(?![人時子場件会話頃日方ー])|その(?![人話時日分上後方子件場中為辺通前点他]|ため|まま|うち|ほう|あと|ほか|くらい))",
         "",
         text,
     )
-    text = _ASKED.sub("ほしい", text)
+    text = _ASKED.sub("ほしい", text).replace("て、の繰り返し", "ての繰り返し")
     text = _MID_NE.sub("", _FILLERS.sub("", text))
     text = re.sub(r"(?:私|わたし|俺|僕|自分)(?:の(?:ほう|方))が(?=[^、。])", "", text)
     text = _REPEATED.sub(r"\1\2", _LEADING.sub("", text))
@@ -239,7 +239,7 @@ def _conjunction(current: list[Word], word: Word, following: Word | None) -> tup
             return "", 0
         if following is None or following.surface in ("、", "。"):
             return "て", 1
-        if following.kind == "助詞" and following.surface in ("も", "から", "は"):
+        if following.kind == "助詞" and following.surface in ("も", "から", "は", "の"):
             return "", 0
         bound = following.kind in _AFTER_TE and following.pos[1] in ("非自立可能", "*")
         short = sum(len(w.surface) for w in current) < SHORT_CLAUSE
@@ -249,7 +249,11 @@ def _conjunction(current: list[Word], word: Word, following: Word | None) -> tup
 
 
 _OUGHT = ("いける", "なる", "だめ", "ダメ", "いい", "よい", "良い")
-_BOUND = {"と": _OUGHT, "ば": _OUGHT, "から": ("か", "だ", "です", "じゃ", "で", "こそ")}
+_BOUND = {
+    "と": (*_OUGHT, "思う", "言う", "感じる", "考える"),
+    "ば": _OUGHT,
+    "から": ("か", "だ", "です", "じゃ", "で", "こそ"),
+}
 """What makes one thing of a link and the word after it: 言えばいい, 飲み込んだからかもしれない."""
 
 
