@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import aclosing, suppress
 
+from voice_mentor.errors import DeviceError, SynthesisError
 from voice_mentor.onlooker import Onlooker
-from voice_mentor.seams import AudioSink, Line, Session, Speech, Synthesizer
+from voice_mentor.seams import AudioSink, Line, Session, Synthesizer
 
 
 class Mouth:
@@ -26,6 +27,7 @@ class Mouth:
         self._sink = sink
         self._onlooker = onlooker
         self.last_lines: tuple[Line, ...] = ()
+        self._aside_s = 0.0  # of what sounds now, seconds that are no part of an answer
 
     async def say(
         self,
@@ -53,7 +55,8 @@ class Mouth:
             await self._sink.drain()
             finished = True
         finally:
-            heard_s = self._sink.stop()
+            heard_s = self._sink.stop() - self._aside_s
+            self._aside_s = 0.0
             _credit(session, ledger, sum(seconds for _, seconds in ledger) if finished else heard_s)
             self.last_lines = tuple(dict.fromkeys(line for line, _ in ledger)) or self.last_lines
 
@@ -69,13 +72,27 @@ class Mouth:
                 await self._sink.play(speech)
                 mark("sound")
 
-    async def cue(self, speech: Speech) -> None:
-        """Play a short sound that says no words, without waiting for its end."""
-        await self._sink.play(speech)
+    async def aside(self, line: Line) -> None:
+        """Say what counts for nothing, without waiting for its end; an answer follows it.
 
-    def hush(self) -> None:
-        """Silence now."""
-        self._sink.stop()
+        A voice or a device that fails is left to the answer to report.
+        """
+        with suppress(SynthesisError, DeviceError):
+            async with aclosing(self._voice.synthesize(line)) as speeches:
+                async for speech in speeches:
+                    await self._sink.play(speech)
+                    self._aside_s += speech.seconds
+
+    async def prepare(self, lines: Iterable[Line]) -> None:
+        """Have the voice make lines that will be needed at once, unheard; it keeps them.
+
+        Raises:
+            SynthesisError: the voice failed on one.
+        """
+        for line in lines:
+            async with aclosing(self._voice.synthesize(line)) as speeches:
+                async for _ in speeches:
+                    pass
 
 
 def _credit(session: Session, ledger: list[tuple[Line, float]], heard_s: float) -> None:

@@ -28,6 +28,11 @@ class Stopwatch:
         self._origin: float | None = None
         self.timings = Timings()
 
+    @property
+    def since_over(self) -> float:
+        """Seconds since the end of the utterance; 0.0 before it."""
+        return 0.0 if self._origin is None else self._now() - self._origin
+
     def mark(self, stage: str) -> None:
         """Note when a stage gave its first result; later calls for the same stage don't count."""
         if self._origin is not None:

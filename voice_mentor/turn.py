@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from voice_mentor.audio.spool import Recording, Spool
 from voice_mentor.mouth import Mouth
+from voice_mentor.nods import Nods
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioChunk, Heard, Language, Line, Listener, Rejected, Session, Transcriber
 from voice_mentor.sessions import notices
@@ -19,6 +20,7 @@ class Rooms:
 
     Attributes:
         settled: the session's language is known, by setting or because something was understood in it.
+        nods: うん… while an answer takes long; None where only words are wanted.
     """
 
     listener: Listener
@@ -28,6 +30,7 @@ class Rooms:
     mouth: Mouth
     onlooker: Onlooker = field(default_factory=Onlooker)
     settled: bool = False
+    nods: Nods | None = None
 
     @property
     def language(self) -> Language | None:
@@ -58,7 +61,10 @@ async def take_turn(
         heard = await rooms.transcriber.transcribe(spoken, language=rooms.language)
     watch.mark("transcript")
     rooms.onlooker.heard(heard)
-    await speak(answer(heard, rooms), rooms, watch)
+    lines = answer(heard, rooms)
+    if rooms.nods is not None:
+        lines = rooms.nods.meanwhile(lines, heard, watch.since_over)
+    await speak(lines, rooms, watch)
     return heard
 
 

@@ -23,8 +23,9 @@ from voice_mentor.listening.keys.router import KeyRouter
 from voice_mentor.listening.push_to_talk import PushToTalk
 from voice_mentor.messages import text
 from voice_mentor.mouth import Mouth
+from voice_mentor.nods import Nods
 from voice_mentor.onlooker import Onlooker
-from voice_mentor.seams import AudioSink, KeyEvent, Synthesizer
+from voice_mentor.seams import AudioSink, KeyEvent, Line, Synthesizer
 from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.stt.loading import LoadingTranscriber
 from voice_mentor.turn import Rooms
@@ -88,17 +89,21 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         held = await stack.enter_async_context(
             coaching(config, view.say, view.minutes, seed=view.seed, interactive=view.greeting)
         )
+        mouth = Mouth(voice, sink, onlooker)
+        nods = None if _silent(config, wish) else Nods(mouth)
         rooms = Rooms(
             listener=ears.listener,
             spool=spool,
             transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
             session=held.session,
-            mouth=Mouth(voice, sink, onlooker),
+            mouth=mouth,
             onlooker=onlooker,
             settled=config.general.language != "auto",
+            nods=nods,
         )
         conversation = Conversation(ears.source, rooms, ears.silence_after_s, ears.key_up)
-        await stack.enter_async_context(beside(_warm(voice, held.coach)))
+        at_hand = nods.all(held.session.language) if nods else []
+        await stack.enter_async_context(beside(_warm(voice, held.coach, mouth, at_hand)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
 
@@ -115,11 +120,12 @@ def _loudspeaker(config: Config, wish: Wish, view: View) -> AudioSink:
     return sink
 
 
-async def _warm(voice: Synthesizer, coach: Coach) -> None:
+async def _warm(voice: Synthesizer, coach: Coach, mouth: Mouth, at_hand: list[Line]) -> None:
     """Load, while the greeting sounds, what the first turn would otherwise wait for."""
     await asyncio.to_thread(coach.warm_up)
     with suppress(SynthesisError):  # said again, with its remedy, by the line that needs the voice
         await voice.warm_up()
+        await mouth.prepare(at_hand)
 
 
 async def _obey_keys(ears: Ears, conversation: Conversation) -> None:

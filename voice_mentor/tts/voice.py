@@ -29,6 +29,8 @@ _TRIAL: dict[Language, str] = {
 # Pauses in conversational reading: about 0.2 s inside a sentence, 0.4 to 0.5 s between sentences
 # (Campione & Veronis 2002: the modes of read speech lie near 0.15 and 0.5 s).
 _CLAUSE_PAUSE_S, _SENTENCE_PAUSE_S = 0.2, 0.42
+# Moves whose few lines come again and again, and should be there at once when they do.
+_FIXED = ("nod", "notice")
 # The other person in practice: a vocal tract about a seventh longer, as a man's is than a woman's
 # (Fitch & Giedd 1999: 13.9 cm and 15.9 cm on average).
 _PARTNER_DEPTH = 15.9 / 13.9
@@ -94,7 +96,7 @@ class RenderedVoice:
             if speech is None:
                 breath = _Breath(shown, said, line.role, line.language)
                 speech = await self._in_thread(partial(self._speech, breath))
-                self._cache.put(key, speech)
+                self._cache.put(key, speech, fixed=line.move in _FIXED)
             yield speech
 
     async def close(self) -> None:
@@ -119,5 +121,6 @@ class RenderedVoice:
         samples, rate = self._renderer.render(breath.said, breath.language, self._rate * depth)
         if depth != 1.0:
             samples = deepened(samples, rate, depth)
-        pause = _SENTENCE_PAUSE_S if breath.said.endswith(tuple("。！？.!?")) else _CLAUSE_PAUSE_S
+        goes_on = breath.shown.rstrip().endswith("…") or not breath.said.endswith(tuple("。！？.!?"))
+        pause = _CLAUSE_PAUSE_S if goes_on else _SENTENCE_PAUSE_S
         return Speech(finished(samples, rate, gain, pause / self._rate), rate, breath.shown)
