@@ -81,6 +81,15 @@ class SileroVad:
             raise ValueError(f"a window has {WINDOW} samples, not {window.shape}")
         return float(self._step(window[np.newaxis])[0])
 
+    def each(self, windows: Samples) -> Sequence[float]:
+        """The same for several windows that follow one another, in less than half the time.
+
+        Args:
+            windows: shape (n, 512), 16 kHz; n may be 0.
+        """
+        found: list[float] = self._step(windows).tolist() if len(windows) else []
+        return found
+
     def probabilities(self, samples: Samples) -> NDArray[np.float32]:
         """One probability for each window of a whole recording, from a fresh start.
 

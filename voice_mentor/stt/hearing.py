@@ -1,6 +1,6 @@
 """Hears one utterance, piece by piece: prepares the sound, recognises it, and puts it through the gates.
 
-Blocking; runs in the engine's one thread.
+Blocking; pieces are heard one after the other in the engine's one thread, guesses are made in another.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from voice_mentor.listening.vad import RATE, WINDOW, SpanRules, spans
 from voice_mentor.seams import Heard, Language, Rejected, RejectionReason, Samples, Transcript
 from voice_mentor.stt import gates
+from voice_mentor.stt.guesses import Guess
 from voice_mentor.stt.pieces import Piece, halves
 from voice_mentor.stt.recognition import Recognition
 from voice_mentor.stt.voicing import WholeVad, look_again
@@ -68,28 +69,48 @@ class Hearing:
         self._recogniser = recogniser
         self._vad = vad
         self._language = language
+        self._words_taken = False
 
-    def hear(self, piece: Piece) -> list[PieceHeard]:
-        """Take in the next piece; where words seem to be missing, its halves one by one.
+    def guess(self, piece: Piece) -> Recognition | None:
+        """Recognise what has been said of the next piece so far; None where it is in doubt.
+
+        May run beside ``hear``: it changes nothing.
 
         Raises:
             TranscriptionError: the model failed.
         """
-        heard = self._hear(piece)
+        if gates.before(gates.measure(piece.samples, piece.voice)):
+            return None
+        return self._recogniser.glance(prepare(piece), self._language)
+
+    def hear(self, piece: Piece, guess: Guess | None = None) -> list[PieceHeard]:
+        """Take in the next piece; where words seem to be missing, its halves one by one.
+
+        Args:
+            piece: it is over.
+            guess: the last one made about it while it was spoken.
+
+        Raises:
+            TranscriptionError: the model failed.
+        """
+        heard = self._hear(piece, guess)
         if heard.found is None or heard.reason or not sparse(heard.found, heard.voice_s):
             return [heard]
         return [part for half in halves(piece) for part in self.hear(half)]
 
-    def _hear(self, piece: Piece) -> PieceHeard:
+    def _hear(self, piece: Piece, guess: Guess | None) -> PieceHeard:
         voice = gates.measure(piece.samples, piece.voice)
         if gates.worth_another_look(voice):
             voice = replace(voice, again=look_again(piece.samples, self._vad))
         if reason := gates.before(voice):
             return PieceHeard(None, reason, voice_s=voice.seconds)
-        found = self._recogniser.recognise(prepare(piece), self._language)
+        if self._words_taken and voice.peak < gates.LIKELY_VOICE:  # a breath hummed after words adds nothing
+            return PieceHeard(None, "noise", voice_s=voice.seconds)
+        found = guess.answer(piece, self._language) if guess else None
+        found = found or self._recogniser.recognise(prepare(piece), self._language)
         if reason := gates.after(found, voice):
             return PieceHeard(found, reason, voice_s=voice.seconds)
-        self._language = found.language
+        self._language, self._words_taken = found.language, True
         return PieceHeard(found, None, gates.shaky(found), voice.seconds)
 
 

@@ -31,8 +31,8 @@ QUIET = 0.35
 class Vad(Protocol):
     """Voice activity of a stream."""
 
-    def probability(self, window: Samples) -> float:
-        """How likely somebody speaks in the next 512 samples."""
+    def each(self, windows: Samples) -> Sequence[float]:
+        """How likely somebody speaks in each of the next windows, shape (n, 512)."""
         ...
 
     def reset(self) -> None:
@@ -73,19 +73,29 @@ class PieceCutter:
         whole = len(joined) // WINDOW * WINDOW
         self._waiting = joined[whole:]
         pieces = []
-        for window in joined[:whole].reshape(-1, WINDOW):
+        windows = joined[:whole].reshape(-1, WINDOW)
+        for window, probability in zip(windows, self._vad.each(windows), strict=True):
             self._windows.append(window)
-            self._voice.append(self._vad.probability(window))
+            self._voice.append(probability)
             if place := _place_to_cut(self._voice, self._windows):
                 pieces.append(self._cut(place))
         return pieces
+
+    @property
+    def voice(self) -> Sequence[float]:
+        """Voice probability of each whole window of the piece that is not finished yet."""
+        return self._voice
+
+    def so_far(self) -> Piece:
+        """What of that piece has been said: at least one window of it."""
+        return Piece(np.concatenate(self._windows), tuple(self._voice))
 
     def finish(self) -> Piece | None:
         """Return what is left, or None where nothing is; the cutter is then empty."""
         if len(self._waiting):
             padded = np.pad(self._waiting, (0, WINDOW - len(self._waiting)))
             self._windows.append(self._waiting)
-            self._voice.append(self._vad.probability(padded))
+            self._voice += self._vad.each(padded[np.newaxis])
             self._waiting = np.zeros(0, np.float32)
         return self._cut(len(self._windows)) if self._windows else None
 

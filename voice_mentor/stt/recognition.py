@@ -71,18 +71,19 @@ class Decoding:
 
 
 class Whisper:
-    """A loaded model. Not thread-safe: one thread calls it.
+    """A loaded model.
 
     Args:
         folder: CTranslate2 weights with their tokenizer.
-        threads: CPU threads; 0 lets CTranslate2 choose (at most 4).
+        threads: CPU threads of one call; 0 lets CTranslate2 choose (at most 4).
+        workers: how many threads may call it at the same time; they share the weights.
 
     Raises:
         WeightsError: the folder does not hold a usable model.
     """
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
-        self._model = _load(folder, threads)
+    def __init__(self, folder: Path, threads: int = 0, workers: int = 1) -> None:
+        self._model = _load(folder, threads, workers)
         self._tokenizers: dict[Language, Tokenizer] = {}
         self.languages: tuple[Language, ...] = ("ja", "en") if self._model.model.is_multilingual else ("en",)
 
@@ -164,14 +165,19 @@ class Whisper:
         return found
 
 
-def _load(folder: Path, threads: int) -> WhisperModel:
+def _load(folder: Path, threads: int, workers: int) -> WhisperModel:
     if not (folder / "tokenizer.json").is_file():  # faster-whisper would look for one on the network
         raise WeightsError("stt.folder", folder=str(folder))
     from faster_whisper import WhisperModel
 
     try:
         return WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=threads, local_files_only=True
+            str(folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=threads,
+            num_workers=workers,
+            local_files_only=True,
         )
     except (RuntimeError, ValueError, OSError) as exc:
         raise WeightsError("stt.folder", folder=str(folder)) from exc

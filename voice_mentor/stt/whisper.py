@@ -16,6 +16,7 @@ from voice_mentor.audio.resample import Resampler
 from voice_mentor.config import Config
 from voice_mentor.listening.vad import RATE, SileroVad
 from voice_mentor.seams import AudioChunk, Heard, Language, Samples, Transcript
+from voice_mentor.stt.guesses import Guesser
 from voice_mentor.stt.hearing import Hearing, PieceHeard, together
 from voice_mentor.stt.pieces import Piece, PieceCutter
 from voice_mentor.stt.recognition import Whisper
@@ -24,6 +25,8 @@ from voice_mentor.stt.words import Words
 
 MOST_THREADS = 4
 """More helps little (faster-whisper #1073)."""
+WORKERS = 2
+"""Calls at the same time, on one copy of the weights: guesses never stand in the way of the answer."""
 _MOST_WAITING = 8
 """Pieces waiting for the model: half a minute of speech and more. Only a file that is read faster than it can
 be recognised gets there; then reading waits."""
@@ -47,6 +50,7 @@ class WhisperTranscriber:
         self._recogniser = recogniser
         self._measured = measured
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whisper")
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="whisper-guess")
 
     async def transcribe(self, utterance: AsyncIterator[AudioChunk], *, language: Language | None) -> Heard:
         """Return what was said, or why nothing was taken.
@@ -60,18 +64,20 @@ class WhisperTranscriber:
         """
         hearing = Hearing(self._recogniser, SileroVad(), language)
         cutter = PieceCutter(SileroVad())
+        guesser = Guesser(hearing.guess, self._beside)
         pieces: list[asyncio.Future[list[PieceHeard]]] = []
         length = 0
         try:
             async for samples in at_16k(utterance):
                 length += len(samples)
-                pieces += [self._start(hearing, piece) for piece in cutter.feed(samples)]
+                pieces += [self._start(hearing, piece, guesser) for piece in cutter.feed(samples)]
+                guesser.follow(cutter, len(samples) / RATE)
                 if len(pieces) > _MOST_WAITING:
                     await pieces[-1 - _MOST_WAITING]
             over = time.perf_counter()
             last = cutter.finish()
             if last is not None:
-                pieces.append(self._start(hearing, last))
+                pieces.append(self._start(hearing, last, guesser))
             parts = [part for piece in await asyncio.gather(*pieces) for part in piece]
             heard = together(parts, length)
             if isinstance(heard, Transcript) and ORDINARY_S[0] <= heard.seconds <= ORDINARY_S[1]:
@@ -81,8 +87,9 @@ class WhisperTranscriber:
             for piece in pieces:
                 piece.cancel()  # what runs can't be stopped; what waits need not begin
 
-    def _start(self, hearing: Hearing, piece: Piece) -> asyncio.Future[list[PieceHeard]]:
-        return asyncio.get_running_loop().run_in_executor(self._thread, hearing.hear, piece)
+    def _start(self, hearing: Hearing, piece: Piece, guesser: Guesser) -> asyncio.Future[list[PieceHeard]]:
+        loop = asyncio.get_running_loop()
+        return loop.run_in_executor(self._thread, hearing.hear, piece, guesser.settle())
 
 
 async def at_16k(utterance: AsyncIterator[AudioChunk]) -> AsyncGenerator[Samples, None]:
@@ -97,15 +104,24 @@ async def at_16k(utterance: AsyncIterator[AudioChunk]) -> AsyncGenerator[Samples
         yield resampler.flush()
 
 
+def threads_of_a_call(cores: int) -> int:
+    """How many CPU threads one call of the model gets.
+
+    A step of the decoder takes 7 ms; on two cores a second thread costs more in being woken than it works off
+    (7.4 ms a token with one, 11 to 14 with two: benchmarks/results/latency.md).
+    """
+    return max(1, min(MOST_THREADS, cores // WORKERS))
+
+
 def create(config: Config) -> WhisperTranscriber:
     """Load the Whisper the settings name. Takes a second or so.
 
     Raises:
         WeightsError: missing or damaged weights.
     """
-    threads = config.recognition.threads or min(MOST_THREADS, os.cpu_count() or 1)
+    threads = config.recognition.threads or threads_of_a_call(os.cpu_count() or 1)
     name = weights.choose_whisper(config)
-    whisper = Whisper(weights.whisper_folder(config), threads)
+    whisper = Whisper(weights.whisper_folder(config), threads, WORKERS)
 
     def remember(seconds: float) -> None:
         if name in weights.catalogue():  # a folder of the user's own is never chosen automatically

@@ -21,8 +21,8 @@ class LevelVad:
     def __init__(self) -> None:
         self.resets = 0
 
-    def probability(self, window: Samples) -> float:
-        return 0.9 if float(np.abs(window).mean()) > 0.1 else 0.05
+    def each(self, windows: Samples) -> Sequence[float]:
+        return [0.9 if float(np.abs(window).mean()) > 0.1 else 0.05 for window in windows]
 
     def reset(self) -> None:
         self.resets += 1
