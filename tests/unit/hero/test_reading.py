@@ -304,3 +304,16 @@ def test_relief_at_the_coach_is_thanks():
 )
 def test_a_brief_cut_never_halves_a_noun_phrase(heard):
     assert not any(one.brief[0].startswith(("確認", "予約")) for one in read(heard, "ja", {}).spans.clauses)
+
+
+def test_a_step_is_kept_without_what_led_up_to_it():
+    told = read("やることはわかってて、今日中にメールを一本送ろうと思ってます。", "ja", {}).spans.clauses
+    assert "今日中にメールを一本送る" in [one.whole for one in told]
+
+
+@pytest.mark.parametrize(
+    "heard",
+    ["うーん 何も浮かばないですね", "いや、特に思いつかないです", "わからへんわ", "さあ どうなんでしょう"],
+)
+def test_not_knowing_is_heard_without_punctuation_and_in_dialect(heard):
+    assert "dont-know" in read(heard, "ja", {}).acts

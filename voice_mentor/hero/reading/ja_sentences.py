@@ -50,11 +50,19 @@ def _sentence(group: list[Clause]) -> Sentence | None:
     if peeled is None:
         return None
     end = "".join(w.surface for w in peeled.before) + peeled.ends
-    leads = [_written(one) for one in group[:-1]]
+    told = group[:-1]
+    while {"will", "act"} & peeled.kinds and told and _aside(told[0]):
+        told = told[1:]
+    leads = [_written(one) for one in told]
     while leads and len("".join(leads) + end) > LONGEST:
         leads.pop(0)
     text = _LEAD.sub("", "".join(leads) + end)
     return Sentence(text, frozenset(peeled.kinds), last, bool(_CONDITION.search(text[:-2])))
+
+
+def _aside(clause: Clause) -> bool:
+    """Whether a clause tells how things stand before a step is named: やることはわかってて、…"""
+    return clause.link == "て" and clause.words[-1].base in ("てる", "いる", "ない")
 
 
 def _written(clause: Clause) -> str:
