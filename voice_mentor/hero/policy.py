@@ -15,9 +15,10 @@ from voice_mentor.hero.policy_session import goodbye, running
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import ENOUGH, State, holds_question
 
-MOST_RESTS = 0.46
-"""Share of replies without a question up to which the coach rests because it is saying more than the speaker;
-the rubric's upper limit (rule 19) is one half."""
+MOST_RESTS = 0.5
+"""Largest share of replies without a question (rule 19)."""
+CLOSING = 2
+"""Replies a session mostly ends with that ask nothing: the close and the goodbye."""
 
 
 def decide(state: State, reading: Reading) -> Plan:
@@ -107,6 +108,8 @@ def _afterwards(state: State, reading: Reading) -> Plan:
     """The arc is closed and the speaker goes on: listen on, without a programme."""
     if reading.size in ("word", "short") or reading.acts & {"yes", "no", "thanks"}:
         return Plan("close", whole=("close", "after"))
+    if _rested_enough(state):
+        return Plan("receive", ask="receive", key="listen")
     return Plan("reflect", meaning="any")
 
 
@@ -119,7 +122,7 @@ def _closing_key(state: State) -> str:
 
 def _unsure(state: State) -> Plan:
     """A smaller question, or a pause: never the same question again."""
-    if (state.asks_in_a_row() >= 2 or state.unsure % 2 == 1) and not _rested_enough(state, 0.5):
+    if (state.asks_in_a_row() >= 2 or state.unsure % 2 == 1) and not _rested_enough(state):
         return Plan("hold-silence", whole=("hold-silence", "unsure"))
     asked = state.pending if state.pending and state.pending.startswith(("ask", "turn", "if")) else "receive"
     return Plan(asked, ask=asked, key="unsure")
@@ -139,7 +142,7 @@ def _rests(state: State, reading: Reading) -> bool:
         return True
     if state.desired == "listen" and state.said:
         return True
-    if balance.outspoken(state) and not state.step and state.rest_share() < MOST_RESTS:
+    if balance.outspoken(state) and not state.step:
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 
@@ -156,10 +159,14 @@ def _touching(state: State, reading: Reading) -> bool:
     return bool(fresh or reading.spans.deed)
 
 
-def _rested_enough(state: State, most: float = MOST_RESTS) -> bool:
-    """Whether one more reply without a question would leave too few that hold one (rule 19)."""
+def _rested_enough(state: State) -> bool:
+    """Whether one more reply without a question would leave too few that hold one (rule 19).
+
+    Counted with the close that is still to come, which asks nothing either.
+    """
     rests = sum(not holds_question(line) for line in state.said) + 1
-    return state.turn > 3 and rests / (len(state.said) + 1) > most
+    to_come = 0 if state.closed else CLOSING
+    return state.turn > 3 and (rests + to_come) / (len(state.said) + 1 + to_come) > MOST_RESTS
 
 
 def _laid_bare(state: State, reading: Reading) -> bool:
@@ -260,7 +267,7 @@ def _question(state: State, reading: Reading, move: Move) -> Plan:
     key = "any"
     if move == "ask-step" and state.step:
         key = "when"
-    elif move == "if-then" and state.moves[-1:] != ("ask-obstacle",) and "foresees" not in reading.acts:
+    elif move == "if-then" and state.obstacle not in {one.whole for one in reading.spans.clauses}:
         key = "back"
     elif move == "receive" and state.desired == "listen":
         key = "listen"

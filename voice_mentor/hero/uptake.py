@@ -270,7 +270,18 @@ def bare_number(reading: Reading) -> bool:
 
 
 def _insight(reading: Reading) -> str:
-    if reading.spans.insight:
+    if reading.spans.insight and not _SAID_OF_IT.search(reading.spans.insight):
         return reading.spans.insight
+    if (
+        reading.spans.insight
+    ):  # "It's an offer. That's what I hadn't seen.": the words are in what came before
+        return ", ".join(one.whole for one in reading.spans.clauses if not _SAID_OF_IT.search(one.whole))
     gist = _gist(reading)
     return english.insight(gist) if reading.language == "en" else gist
+
+
+_SAID_OF_IT = re.compile(
+    r"^(?:that's|that is|this is) (?:what|how|something)\b|"
+    r"^(?:それ|これ|そこ)(?:が|に|を|は)?(?:今まで)?(?:見え|気づ|わか|知ら)"
+)
+"""A clause that only says of another that it is new."""

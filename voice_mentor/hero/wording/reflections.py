@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
 from voice_mentor.hero.state import ENOUGH, State
 from voice_mentor.hero.uptake import bare_number
+from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.speaking import spoken_count
+from voice_mentor.seams import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,10 @@ def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield replace(way, cost=way.cost + STALE) if _stale(way, state) else way
 
 
-BARE = 8.0
-"""Cost of a reply that gives nothing back although there is something to give back."""
+NOD = 2.0
+"""Cost of a mere "mm-hm", which a coach who has said too much may let go by."""
+A_NOD: dict[Language, int] = {"ja": 7, "en": 3}
+"""Characters or words of the longest "mm-hm" ("はい、聞いています" is a sentence)."""
 STALE = 2.5
 """Cost of giving back what an earlier reply gave back already."""
 
@@ -62,6 +67,8 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     yield from _wish(reading)
     if reading.spans.wish:
         return  # whatever else was said, the wish is what counts in this turn
+    if not plan.ask and balance.lead(state) >= 1 and not _nodded(state):
+        yield from (replace(way, cost=NOD) for way in _thin(state))
     yield from _said(state, reading)
     yield from _quoted(reading)
     yield from _noun(reading)
@@ -69,6 +76,11 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield from _word(reading)
     if not reading.spans.clauses and not reading.spans.nouns:
         yield from _thin(state)
+
+
+def _nodded(state: State) -> bool:
+    """Whether one of the last replies was a mere "mm-hm"; twice in a while is not listening."""
+    return any(checks.length(line, state.language) <= A_NOD[state.language] for line in state.said[-6:])
 
 
 def _both(reading: Reading) -> Iterator[Way]:
@@ -119,8 +131,10 @@ def _number(state: State, reading: Reading) -> Iterator[Way]:
 
 
 def _step(state: State, reading: Reading) -> Iterator[Way]:
-    if state.step and any(one.whole == state.step for one in reading.spans.clauses):
-        yield Way("return-words", ("step",), {"step": state.step}, -0.2)
+    for one in reading.spans.clauses:
+        if state.step and one.whole and one.whole in state.step:
+            yield Way("return-words", ("step",), {"step": state.step}, -0.2)
+            yield from (replace(way, cost=way.cost - 0.8) for way in _clause(one, 0.4))
 
 
 def _plan(reading: Reading) -> Iterator[Way]:
