@@ -6,7 +6,7 @@ import typer
 
 from voice_mentor import __version__
 from voice_mentor import config as settings
-from voice_mentor.cli import config_command, models, voices
+from voice_mentor.cli import bench, config_command, models, voices
 from voice_mentor.cli.audit import audit
 from voice_mentor.cli.demo import demo
 from voice_mentor.cli.doctor import doctor
@@ -40,6 +40,7 @@ app.command()(transcribe)
 app.add_typer(voices.app, name="voices")
 app.add_typer(models.app, name="models")
 app.command()(doctor)
+app.add_typer(bench.app, name="bench")
 app.add_typer(config_command.app, name="config")
 app.command()(ptt)
 app.command()(retry)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from typing import cast
 
 import numpy as np
 import pytest
 
 from voice_mentor.seams import Language, Rejected, Samples, Transcript
+from voice_mentor.stt.guesses import Guess
 from voice_mentor.stt.hearing import Hearing, PieceHeard, prepare, together
 from voice_mentor.stt.pieces import Piece
 from voice_mentor.stt.recognition import Recognition
@@ -41,6 +43,13 @@ class NoVad:
         return np.zeros(-(-len(samples) // 512), np.float32)
 
 
+class HumVad:
+    """At a closer look somebody may have hummed."""
+
+    def probabilities(self, samples: Samples) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        return np.full(-(-len(samples) // 512), 0.6, np.float32)
+
+
 def spoken_piece(seconds: float = 2.0) -> Piece:
     draw = np.random.default_rng(0)
     samples = draw.standard_normal(int(seconds * RATE)).astype(np.float32) * 0.1
@@ -62,6 +71,29 @@ def test_what_fails_a_gate_before_is_never_recognised() -> None:
     hearing = Hearing(cast(ShortWindow, reader), NoVad(), "ja")
     (heard,) = hearing.hear(Piece(np.zeros(RATE, np.float32), (0.0,) * 32))
     assert heard.reason == "dead" and reader.asked == []
+
+
+def test_a_guess_that_holds_all_of_a_piece_is_not_sought_again() -> None:
+    piece, reader = spoken_piece(), Reader(found("再来週です"))
+    future: Future[Recognition | None] = Future()
+    future.set_result(found("来週です"))
+    hearing = Hearing(cast(ShortWindow, reader), NoVad(), "ja")
+    (guessed,) = hearing.hear(piece, Guess(len(piece.voice), future))
+    (sought,) = hearing.hear(piece, Guess(len(piece.voice) - 5, future))
+    assert guessed.found is not None and guessed.found.text == "来週です"
+    assert sought.found is not None and sought.found.text == "再来週です"
+
+
+def test_a_breath_after_words_is_not_recognised() -> None:
+    reader = Reader(found("来週です"))
+    hearing = Hearing(cast(ShortWindow, reader), HumVad(), "ja")
+    draw = np.random.default_rng(1)
+    hum = np.tile(np.interp(np.arange(100), [0, 20, 100], [0.3, -0.3, 0.3]), 320).astype(np.float32)
+    hum[: RATE // 2] = draw.standard_normal(RATE // 2) * 1e-4
+    breath = Piece(hum[:RATE], tuple([0.4] * 32))
+    hearing.hear(spoken_piece())
+    (heard,) = hearing.hear(breath)
+    assert heard.reason == "noise" and len(reader.asked) == 1
 
 
 def test_where_words_are_missing_the_halves_are_heard_one_by_one() -> None:

@@ -14,6 +14,8 @@ from voice_mentor.stt.recognition import LONGEST_S, Decoding, Recognition, Whisp
 from voice_mentor.stt.window import ShortWindow, better, doubtful, loops, repeated, window
 
 GOOD = Recognition("大丈夫です", "ja", -0.3, 0.05, 0.9, 5)
+SURE_EN = Recognition("I'm all right.", "en", -0.1, 0.05, 0.9, 5)
+UNSURE_EN = Recognition("I'm a light.", "en", -0.4, 0.05, 0.9, 5)
 LOOP = Recognition("だからだからだから", "ja", -0.1, 0.05, 6.0, 90)
 UNSURE = Recognition("大正です", "ja", -1.4, 0.3, 0.9, 5)
 EMPTY = Recognition("", "ja", -0.2, 0.3, 0.0, 0)
@@ -77,10 +79,26 @@ def test_a_piece_of_half_a_minute_is_not_encoded_twice() -> None:
 
 
 def test_the_language_is_chosen_only_where_none_is_given() -> None:
-    given_one, free = Script(GOOD), Script(GOOD)
+    given_one, free = Script(GOOD), Script(SURE_EN)
     recognise(given_one, "ja")
     recognise(free, None)
     assert given_one.languages == ["ja"] and free.languages == ["en"]
+
+
+def test_english_is_searched_with_one_hypothesis_where_that_is_sure_and_else_with_five() -> None:
+    sure, unsure, japanese = Script(SURE_EN), Script(UNSURE_EN, SURE_EN), Script(GOOD)
+    assert recognise(sure, "en") is SURE_EN and recognise(unsure, "en") is SURE_EN
+    recognise(japanese, "ja")
+    assert [[how.beam for how in each.asked] for each in (sure, unsure, japanese)] == [[1], [1, 5], [5]]
+
+
+def test_a_glance_stays_at_the_short_window_and_says_nothing_in_doubt() -> None:
+    script = Script(GOOD, UNSURE)
+    shorter = ShortWindow(cast(Whisper, script))
+    samples = np.zeros(32_000, np.float32)
+    assert shorter.glance(samples, "ja") is GOOD
+    assert shorter.glance(samples, "ja") is None
+    assert script.windows == [10.0, 10.0]
 
 
 def test_the_length_of_an_answer_is_capped_by_the_length_of_the_sound() -> None:
