@@ -36,6 +36,8 @@ _WHEN = {
     ),
 }
 
+_COUNTED = "人つ度回緒番分部応旦生方般時月日々階歩本枚件個名年週台社組言息瞬目切致定体対"
+"""What follows a numeral that is no answer by itself: 一階, 一歩, 一回."""
 _KANJI = dict(zip("零一二三四五六七八九十", range(11), strict=True)) | {"〇": 0}
 _KANA = dict(
     zip("ゼロ いち に さん よん ご ろく なな はち きゅう じゅう".split(), range(11), strict=True)
@@ -63,7 +65,7 @@ def number(text: str, language: Language) -> int | None:
     if language == "en":
         word = re.search(r"\b(" + "|".join(_WORDS) + r")\b", text.lower())
         return _WORDS[word.group(1)] if word else None
-    kanji = re.search(r"([〇零一二三四五六七八九十])(?![人つ度回緒番分部応旦生方般時月日々])", text)
+    kanji = re.search(rf"([〇零一二三四五六七八九十])(?![{_COUNTED}])", text)
     if kanji:
         return _KANJI[kanji.group(1)]
     bare = re.sub(r"(です|かな|くらい|ぐらい|ですね|、|。|点|\s)", "", text)

@@ -63,7 +63,8 @@ def _strip_finals(tokens: list[Word]) -> bool:
 def _opinion(tokens: list[Word]) -> int | None:
     """Where 〜と思う, 〜気がする, 〜かもしれない, 〜感じ begin, if the clause ends so."""
     surface = "".join(w.surface for w in tokens)
-    for pattern in lexicon.OPINIONS:
+    open_ended = tokens and tokens[-1].surface in ("って", "と")
+    for pattern in (*lexicon.OPINIONS, *((lexicon.LEFT_OPEN,) if open_ended else ())):
         found = pattern.search(surface)
         if found and found.start() > 0:
             return _index_at(tokens, found.start())
@@ -99,6 +100,8 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
         kinds -= {"wish", "deed"}
     if link in ("て", "、") and head.form.startswith("連用形") and not tail:
         kinds.discard("will")
+    if head.kind == "助詞" and head.surface in ("だけ", "ばかり", "から", "くらい"):
+        return _noun_end(before, head, tail, kinds)  # 遠慮してただけ
     if head.kind in _NOUNISH and not head.conjugation.startswith("形容詞"):
         return _noun_end(before, head, tail, kinds)
     if head.kind in ("動詞", "形容詞", "助動詞", "接尾辞"):
@@ -202,7 +205,7 @@ def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
     if link == "ば" or (link == "。" and head.kind == "動詞"):
         return None
     stative = (
-        head.kind in ("形容詞", "助動詞")
+        head.kind in ("形容詞", "助動詞", "接尾辞")
         or base in ("いる", "ある", "できる", "見える", "感じる", "思える")
         or base.endswith("ている")
     )

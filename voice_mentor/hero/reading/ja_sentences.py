@@ -61,7 +61,7 @@ def _sentence(group: list[Clause]) -> Sentence | None:
 
 
 def _aside(clause: Clause) -> bool:
-    """Whether a clause tells how things stand before a step is named: やることはわかってて、…"""
+    """Whether a clause tells how things stand before a step is named, as in やることはわかってて."""
     return clause.link == "て" and clause.words[-1].base in ("てる", "いる", "ない")
 
 

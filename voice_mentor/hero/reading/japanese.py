@@ -27,6 +27,8 @@ BRIEF = 12
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
 SHORTEST = 3
+SHORT = 5
+"""The same for a clause that ends in an adjective or a noun: みんな若い."""
 UNCUT = 8
 """Characters from which a clause that lost nothing says something without a word of weight."""
 LACK = 7
@@ -226,7 +228,8 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
         return True
     if whole and not before:
         return peeled.nominal and peeled.ends not in lexicon.LIGHT
-    told = any(is_content(w) or w.surface == "「" for w in before) or (before == whole and len(text) >= UNCUT)
+    least = SHORT if peeled.nominal else UNCUT
+    told = any(is_content(w) or w.surface == "「" for w in before) or (before == whole and len(text) >= least)
     return told or _weighty_head(peeled) or ("negative" in peeled.kinds and len(text) >= LACK)
 
 

@@ -40,7 +40,6 @@ OPINIONS = tuple(
         r"(?:とか|など|なんか|くらい|ぐらい)(?:です|だ|でしょう)?",
         r"わけ(?:です|だ|なん|ん)*",
         r"(?:みたい|よう|らしい)(?:です|だ|な|ん)*",
-        r"(?:ん|の)?(?:だろう|かな?|だ|です)?よ?(?:(?:な|なあ|ね)?って|(?<=[なあ])と)",
         r"でしょう|だろう",
         r"(?:た|だ)(?:ほう|方)が(?:いい|良い|よい)(?:の|ん|です|だ|か|な|かな)*",
         r"べき(?:です|だ|なん|なの|だった|かな|か|で|は)*",
@@ -49,6 +48,9 @@ OPINIONS = tuple(
     )
 )
 """Ends that only frame what is said; the frame is left off and the clause itself given back."""
+
+LEFT_OPEN = re.compile(r"(?:ん|の)?(?:だろう|かな?|だ|です)?よ?(?:な|なあ|ね)?(?:って|(?<=[なあ])と)$")
+"""回るんだなって, without the verb that would follow."""
 
 GUESS = re.compile(r"かも|気[がも]|かな|か(?:と|って)|でしょう|だろう|よう|みたい|らしい|(?:じゃ|では)ない")
 """Frames that leave open whether it is so: what they frame is never given back as a fact."""
@@ -61,7 +63,9 @@ SEAT = re.compile(
 )
 """What somebody else sees follows: it is the speaker's guess about them."""
 
-HOPED = re.compile(r"^(.*(?<!じゃ)(?<!では)(?:ない|ません)か)(?:な|なあ)?(?:と|って)?(?:思|考え|です|$)")
+HOPED = re.compile(
+    r"^(.*(?<!じゃ)(?<!では)(?:ない|ません|(?<!れば)いいの)か)(?:な|なあ)?(?:と|って)?(?:思|考え|です|$)"
+)
 """何かできないかな: a hope in the form of a question; without the question it would say the opposite."""
 
 CHOICES = re.compile(
@@ -106,7 +110,7 @@ DENIED = re.compile(
 )
 """After a feeling word: it was not felt."""
 SUPPOSED = re.compile(
-    r"[^、。]{0,6}(?:たら|だら|れば|なら|ときは|時は|んでしょう|でしょう|んだろう|のかも|かもしれ|らしい|そうです|そうに|み?たいで)"
+    r"[てで]?(?:い?る|い?た|な)?のか(?!な|も)|[^、。]{0,6}(?:たら|だら|れば|なら|ときは|時は|んでしょう|でしょう|んだろう|のかも|かもしれ|らしい|そうです|そうに|み?たいで)"
 )
 """After a feeling word: it is a condition, or a guess, not what is felt now."""
 DIALECT = re.compile(

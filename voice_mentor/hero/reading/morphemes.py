@@ -87,6 +87,7 @@ _QUOTING = (
 )
 _SPOKEN = re.compile(rf"(?:^|(?<=[、。]))([^、。「」]{{2,22}})、{_QUOTING}")
 """Somebody's words before って, marked off by a pause: they belong together, and to what quotes them."""
+_BECAUSE = re.compile(r"(?<=[いるたなう])んで(?=[、。]|$)")
 _ASKED = re.compile(r"(?<=[てでけをか])ください(?=って|と(?:言|伝|お願|頼|聞))")
 """A request told of, 教えてくださいって聞く: given back without an imperative in it."""
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
@@ -107,6 +108,7 @@ def tidy(text: str) -> str:
         text,
     )
     text = _ASKED.sub("ほしい", text).replace("て、の繰り返し", "ての繰り返し")
+    text = _BECAUSE.sub("ので", text)
     text = _MID_NE.sub("", _FILLERS.sub("", text))
     text = re.sub(r"(?:私|わたし|俺|僕|自分)(?:の(?:ほう|方))が(?=[^、。])", "", text)
     text = _REPEATED.sub(r"\1\2", _LEADING.sub("", text))
