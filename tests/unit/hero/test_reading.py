@@ -107,6 +107,7 @@ def test_dialogue_acts(heard, language, act):
         ("なな、かな", "ja", 7),
         ("Maybe a six.", "en", 6),
         ("十分だけ", "ja", None),
+        ("雨だったら一階のカフェにします。", "ja", None),
     ],
 )
 def test_confidence_is_heard_as_a_number(heard, language, number):
@@ -175,6 +176,11 @@ def best(heard):
             "三十分ずっと話してくれた",
         ),
         ("もう少し上がると思います。", "もう少し上がる"),
+        ("もう一回やり直したいくらいです。", "もう一回やり直したい"),
+        ("1on1をやってるんですけど、なんか報告会みたいになってて。", "報告会みたいになっている"),
+        ("忙しそうで頼みにくくて", "忙しそうで頼みにくい"),
+        ("みんな若いんで。", "みんな若い"),
+        ("自分が遠慮してただけなんですね。", "遠慮してただけな"),
     ],
 )
 def test_the_core_of_a_japanese_turn_keeps_what_its_verb_needs(heard, given_back):
@@ -251,6 +257,7 @@ def test_what_is_not_wished_of_life_is_no_wish(heard):
         ("雰囲気が重いです。", ()),
         ("申し訳ないって思わないで、堂々と帰りたいんです。", ()),
         ("もう、へとへとで。", ("へとへと",)),
+        ("何に困ってるのか話してほしいんです。", ()),
         ("頭がパンクしそうなんです。", ("パンクしそう",)),
     ],
 )
@@ -285,6 +292,7 @@ def test_leftovers_are_not_given_back(heard):
         ("毎週どこかに送っていかないといけなくて。", "privacy"),
         ("隣の課長とは愚痴を言い合える仲です。", "silent-wish"),
         ("三十分だけもらえればと思います。", "stop"),
+        ("会議室じゃなくて外を歩きながら話してみます。", "contrast"),
     ],
 )
 def test_acts_are_not_heard_where_they_are_only_told_of(heard, never):
@@ -317,3 +325,7 @@ def test_a_step_is_kept_without_what_led_up_to_it():
 )
 def test_not_knowing_is_heard_without_punctuation_and_in_dialect(heard):
     assert "dont-know" in read(heard, "ja", {}).acts
+
+
+def test_a_doubt_about_asking_is_quoted():
+    assert [one.ends for one in read("頼んでいいのかな", "ja", {}).spans.clauses] == ["頼んでいいのか"]

@@ -51,7 +51,7 @@ def without_self(before: list[Word]) -> list[Word]:
 
 def _counts(first: Word, second: Word) -> bool:
     return first.surface == "もう" and (
-        second.pos[1] == "数詞" or second.surface in ("少し", "ちょっと", "一度")
+        second.surface[0] in "一二三123" or second.surface in ("少し", "ちょっと", "一度")
     )
 
 
