@@ -282,7 +282,7 @@ def settled(state: State, plan: Plan, reading: Reading) -> State:
         return replace(state, permission=state.turn)
     if plan.move == "respect" and state.pending and "refuse" in reading.acts:
         return replace(state, waived=state.waived | {state.pending})
-    if "topic-change" in reading.acts:
+    if plan.whole == ("respect", "topic"):
         return replace(
             state, asked=frozenset(), wish="", step="", when="", obstacle="", plan="", confidence=None
         )

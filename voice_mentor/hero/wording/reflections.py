@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
-from voice_mentor.hero.state import ENOUGH, State
+from voice_mentor.hero.state import ENOUGH, State, holds_question
 from voice_mentor.hero.uptake import bare_number
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.speaking import spoken_count
@@ -59,7 +59,8 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         return
     yield from _number(state, reading)
     yield from _plan(reading)
-    yield from _step(state, reading)
+    stepped = list(_step(state, reading))
+    yield from stepped
     yield from _deed(plan, reading)
     if reading.size == "long":
         yield from _long(reading)
@@ -67,7 +68,7 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     yield from _wish(reading)
     if reading.spans.wish:
         return  # whatever else was said, the wish is what counts in this turn
-    if not plan.ask and balance.lead(state) >= 1 and not _nodded(state):
+    if not plan.ask and not stepped and _may_nod(state, reading):
         yield from (replace(way, cost=NOD) for way in _thin(state))
     yield from _said(state, reading)
     yield from _quoted(reading)
@@ -78,9 +79,28 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield from _thin(state)
 
 
-def _nodded(state: State) -> bool:
-    """Whether one of the last replies was a mere "mm-hm"; twice in a while is not listening."""
-    return any(checks.length(line, state.language) <= A_NOD[state.language] for line in state.said[-6:])
+_TELLING = (None, "receive", "ask-exception", "ask-resource", "ask-options")
+"""Questions whose answer is more of the story; to the others a mere "mm-hm" would be no answer."""
+
+
+def _may_nod(state: State, reading: Reading) -> bool:
+    telling = state.pending in _TELLING and "foresees" not in reading.acts
+    nodded = any(
+        _is_nod(line, state.language) for line in state.said[-6:]
+    )  # twice in a while is not listening
+    asked = sum(map(holds_question, state.said))
+    gave_back = sum(_gives_back(line, state.language) for line in state.said)
+    return telling and not nodded and balance.lead(state) >= 1 and gave_back > asked
+
+
+def _is_nod(text: str, language: Language) -> bool:
+    return checks.length(text, language) <= A_NOD[language]
+
+
+def _gives_back(line: str, language: Language) -> bool:
+    """Roughly: whether something more than a nod was said before or without a question (rule 18)."""
+    told = (part for part in re.split(r"(?<=[。.?!？！])\s*", line) if part and not holds_question(part))
+    return any(not _is_nod(part, language) for part in told)
 
 
 def _both(reading: Reading) -> Iterator[Way]:
@@ -135,6 +155,7 @@ def _step(state: State, reading: Reading) -> Iterator[Way]:
         if state.step and one.whole and one.whole in state.step:
             yield Way("return-words", ("step",), {"step": state.step}, -0.2)
             yield from (replace(way, cost=way.cost - 0.8) for way in _clause(one, 0.4))
+            yield Way("return-words", ("stepped",), {}, 1.0)  # where it is too much to be said back whole
 
 
 def _plan(reading: Reading) -> Iterator[Way]:
