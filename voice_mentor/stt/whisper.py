@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from voice_mentor import weights
 from voice_mentor.audio.resample import Resampler
@@ -17,9 +18,10 @@ from voice_mentor.config import Config
 from voice_mentor.listening.vad import RATE, SileroVad
 from voice_mentor.seams import AudioChunk, Heard, Language, Samples, Transcript
 from voice_mentor.stt.guesses import Guesser
+from voice_mentor.stt.heaps import few_heaps
 from voice_mentor.stt.hearing import Hearing, PieceHeard, together
 from voice_mentor.stt.pieces import Piece, PieceCutter
-from voice_mentor.stt.recognition import Whisper
+from voice_mentor.stt.recognition import Recognition, Whisper
 from voice_mentor.stt.window import ShortWindow
 from voice_mentor.stt.words import Words
 
@@ -42,6 +44,10 @@ class WhisperTranscriber:
     Args:
         recogniser: a loaded model; used by this object alone.
         measured: told the seconds from the end of each ordinary utterance to its words.
+
+    Attributes:
+        overheard: told of each guess, from another thread: words, language, and the monotonic second at which
+            the sound was taken.
     """
 
     def __init__(
@@ -49,6 +55,7 @@ class WhisperTranscriber:
     ) -> None:
         self._recogniser = recogniser
         self._measured = measured
+        self.overheard: Callable[[str, Language, float], None] = lambda words, language, taken_at: None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whisper")
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="whisper-guess")
 
@@ -64,7 +71,7 @@ class WhisperTranscriber:
         """
         hearing = Hearing(self._recogniser, SileroVad(), language)
         cutter = PieceCutter(SileroVad())
-        guesser = Guesser(hearing.guess, self._beside)
+        guesser = Guesser(partial(self._guess, hearing), self._beside)
         pieces: list[asyncio.Future[list[PieceHeard]]] = []
         length = 0
         try:
@@ -86,6 +93,13 @@ class WhisperTranscriber:
         finally:
             for piece in pieces:
                 piece.cancel()  # what runs can't be stopped; what waits need not begin
+
+    def _guess(self, hearing: Hearing, piece: Piece) -> Recognition | None:
+        taken_at = time.monotonic()
+        found = hearing.guess(piece)
+        if found is not None:
+            self.overheard(found.text, found.language, taken_at)
+        return found
 
     def _start(self, hearing: Hearing, piece: Piece, guesser: Guesser) -> asyncio.Future[list[PieceHeard]]:
         loop = asyncio.get_running_loop()
@@ -119,6 +133,7 @@ def create(config: Config) -> WhisperTranscriber:
     Raises:
         WeightsError: missing or damaged weights.
     """
+    few_heaps()
     threads = config.recognition.threads or threads_of_a_call(os.cpu_count() or 1)
     name = weights.choose_whisper(config)
     whisper = Whisper(weights.whisper_folder(config), threads, WORKERS)
