@@ -18,6 +18,10 @@ PERMISSION_TURNS = 2
 """Permission counts in so many of the speaker's last turns (rule 2)."""
 
 
+NO_REFLECTION = frozenset({*range(1, 11), 13, 14})
+"""A sentence that breaks one of these gives nothing back, whatever words it shares."""
+
+
 @dataclass(frozen=True)
 class Said:
     """One turn of the dialogue: "speaker" or "coach", the words, their language."""
@@ -100,14 +104,16 @@ def _offers(one: Said) -> bool:
 def reflects(text: str, language: str, theirs: tuple[str, ...]) -> bool:
     """Whether a coach turn gives something back: a statement of their words or of what they might mean."""
     named = frozenset().union(*(content(turn, language) for turn in theirs)) if theirs else frozenset()
-    return any(_gives_back(one, language, named) for one in split(text, language))
+    context = Context(language, speaker_turns=theirs)
+    return any(_gives_back(one, context, named) for one in split(text, language))
 
 
-def _gives_back(sentence: Sentence, language: str, named: frozenset[str]) -> bool:
+def _gives_back(sentence: Sentence, context: Context, named: frozenset[str]) -> bool:
+    language = context.language
     if sentence.asks or found(sentence.core, language, "moves", "facilitate"):
         return False
     shares = bool(content(sentence.core, language) & named)
     quotes = _QUOTED.search(sentence.text) is not None
     if not (shares or quotes or found(sentence.core, language, "closing", "reflective")):
         return False
-    return not review(sentence.text, Context(language))
+    return not any(one.rule in NO_REFLECTION for one in review(sentence.text, context))

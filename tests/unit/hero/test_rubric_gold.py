@@ -3,8 +3,8 @@
 behaviour.jsonl was given; behaviour_heldout.jsonl was written and put aside before the rules were tuned. The
 others are rounds of harder lines, each measured as it came and then learned from: before that, a round's
 recall lay between .54 and .94 (ja) and .55 and .87 (en), its precision between .79 and .97. So this test
-guards what was learned; new lines by other hands are the measure of the rest. A line counts once for each
-rule it breaks.
+guards what was learned; new lines by other hands are the measure of the rest (benchmarks/results/rubric.md).
+A line counts once for each rule it breaks; a soft rule counts in the files whose author judged it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def found(row: dict[str, Any]) -> set[int]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", FILES)
 def test_hard_rules_reach_the_target(name: str, language: str) -> None:
-    judged = [(row, set(row["violations"]), found(row)) for row in rows(name, language)]
+    labelled = set(range(1, 11)).union(*(row["violations"] for row in rows(name, language)))
+    judged = [(row, set(row["violations"]), found(row) & labelled) for row in rows(name, language)]
     right = sum(len(meant & seen) for _, meant, seen in judged)
     recall = right / sum(len(meant) for _, meant, _ in judged)
     precision = right / sum(len(seen) for _, _, seen in judged)

@@ -67,6 +67,7 @@ def _en_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
             for match in pattern.finditer(text):
                 if not (
                     _en_reported(match, text)
+                    or (kind == "verdict" and found(text, "en", "advice", "load"))
                     or (sentence.asks and found(text[: match.start()], "en", "advice", "open_word"))
                 ):
                     yield match
@@ -126,8 +127,11 @@ def one_idea(reply: str, context: Context) -> Iterator[Found]:
         for one in sentences
         if (found_here := advice_match(one, context)) and not _judging(one, context)
     ]
+    another = first(plain(reply), patterns(context.language, "advice", "another"))
     if len(ideas) > 1:
         yield 3, ideas[1]
+    elif ideas and another:
+        yield 3, another.group().strip()
     elif ideas and not found(plain(reply), context.language, "advice", "theirs"):
         yield 3, ideas[0]
     elif ideas and (force := first(plain(reply), patterns(context.language, "advice", "force"))):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
-from voice_mentor.hero.rubric import advice, claims, echo, feelings, form, moves, script, tone
+from voice_mentor.hero.rubric import advice, claims, echo, feelings, form, moves, reader, script, tone
 from voice_mentor.hero.rubric.context import Context, Violation
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
@@ -42,6 +42,14 @@ def review(reply: str, context: Context) -> list[Violation]:
     A rule is reported once, with the first words that broke it. Rules whose context is missing are not
     judged; in a safety state rule 6 takes the place of 1 to 4, and only speakability and language join it.
     """
+    broken = by_tables(reply, context)
+    if not context.safety:
+        broken = reader.reconsider(reply, context, broken)
+    return [Violation(number, broken[number], _why(number, context.language)) for number in sorted(broken)]
+
+
+def by_tables(reply: str, context: Context) -> dict[int, str]:
+    """What the tables find before the learned reader is asked: rule and words."""
     rules = script.IN_SAFETY if context.safety else RULES
     broken: dict[int, str] = {}
     for judge in rules:
@@ -49,7 +57,7 @@ def review(reply: str, context: Context) -> list[Violation]:
             broken.setdefault(number, words)
     if not context.safety and _LECTURING.isdisjoint(broken):
         broken |= dict(advice.telling(reply, context))
-    return [Violation(number, broken[number], _why(number, context.language)) for number in sorted(broken)]
+    return broken
 
 
 def warm_up(language: str) -> None:

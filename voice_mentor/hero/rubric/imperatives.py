@@ -57,7 +57,7 @@ def _alone() -> re.Pattern[str]:
 
 @cache
 def _invitation() -> re.Pattern[str]:
-    several = "|".join(one.pattern for one in patterns("en", "advice", "invitation"))
+    several = "|".join(one.pattern for one in patterns("en", "invitations", "invitation"))
     return re.compile(rf"(?:{several})", re.IGNORECASE)
 
 

@@ -36,6 +36,11 @@ class Sentence:
         """The core with short quotations blanked: those words are somebody's own."""
         return _SHORT_QUOTE.sub(_QUOTE_MARK, self.core)
 
+    @property
+    def blanked(self) -> str:
+        """The text with short quotations blanked."""
+        return _SHORT_QUOTE.sub(_QUOTE_MARK, self.text)
+
 
 def plain(text: str) -> str:
     """One way of writing apostrophes."""
