@@ -26,6 +26,8 @@ SILENCE_S = 8.0
 """Seconds of silence after which the speaker is told that there is time (hero.md, arc C)."""
 PATIENCE_S = 45.0
 """Seconds after which a second, last word is said; then the coach waits without a word."""
+ENOUGH_WAITING = 4
+"""Silences of a session met with a word; by then the speaker knows that there is time."""
 HEARD_SHARE = 0.6
 """Share of a reply that must have been heard for its question, which comes last, to count as asked."""
 
@@ -125,6 +127,7 @@ class Coach:
         self._listens_only = False
         self._wordings: dict[Language, EmbeddedWording] = {}
         self._silences = 0
+        self._waited = 0
         self._before: State | None = None
         self._last: Reply | None = None
         self._planned: tuple[Plan, Reading] | None = None
@@ -178,9 +181,9 @@ class Coach:
         if self._flow is not None and not self._listens_only:
             return self._scripted(None) if seconds >= PATIENCE_S else None
         due = SILENCE_S if self._silences == 0 else PATIENCE_S
-        if seconds < due or self._silences >= 2 or self.ended:
+        if seconds < due or self._silences >= 2 or self.ended or self._waited >= ENOUGH_WAITING:
             return None
-        self._silences += 1
+        self._silences, self._waited = self._silences + 1, self._waited + 1
         return self._holding("first" if self._silences == 1 else "later")
 
     def spoken(self, share: float) -> None:

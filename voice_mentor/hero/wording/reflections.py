@@ -34,6 +34,8 @@ def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
 
 NOD = 2.0
 """Cost of a mere "mm-hm", which a coach who has said too much may let go by."""
+WEIGHTY = 2.5
+"""Weight of a clause that wants more than a nod: a trouble, a wish, something about oneself."""
 A_NOD: dict[Language, int] = {"ja": 7, "en": 3}
 """Characters or words of the longest "mm-hm" ("はい、聞いています" is a sentence)."""
 STALE = 2.5
@@ -84,7 +86,11 @@ _TELLING = (None, "receive", "ask-exception", "ask-resource", "ask-options")
 
 
 def _may_nod(state: State, reading: Reading) -> bool:
-    telling = state.pending in _TELLING and "foresees" not in reading.acts
+    spans = reading.spans
+    light = all(one.weight < WEIGHTY for one in spans.clauses) and not (
+        spans.plan or spans.deed or spans.both
+    )
+    telling = light and state.pending in _TELLING and "foresees" not in reading.acts
     nodded = any(
         _is_nod(line, state.language) for line in state.said[-6:]
     )  # twice in a while is not listening
@@ -135,6 +141,9 @@ def _feeling(state: State, reading: Reading) -> Iterator[Way]:
 def _wish(reading: Reading) -> Iterator[Way]:
     if reading.spans.wish:
         yield Way("wish", ("any",), {"wish": reading.spans.wish}, -1.2)
+    for one in reading.spans.clauses:
+        if one.brief[0] and one.text == reading.spans.wish:
+            yield Way("wish", ("any",), {"wish": one.brief[0]}, -0.9)
 
 
 def _number(state: State, reading: Reading) -> Iterator[Way]:
