@@ -20,6 +20,9 @@ class Mouth:
         voice: turns lines into speech.
         sink: plays it.
         onlooker: told of each line as it begins.
+
+    Attributes:
+        sounding: called before anything sounds: the moment to stop listening, where that is needed.
     """
 
     def __init__(self, voice: Synthesizer, sink: AudioSink, onlooker: Onlooker) -> None:
@@ -27,6 +30,7 @@ class Mouth:
         self._sink = sink
         self._onlooker = onlooker
         self.last_lines: tuple[Line, ...] = ()
+        self.sounding: Callable[[], None] = lambda: None
         self._aside_s = 0.0  # of what sounds now, seconds that are no part of an answer
 
     async def say(
@@ -69,6 +73,7 @@ class Mouth:
                 if not any(said is line for said, _ in ledger):
                     self._onlooker.saying(line)
                 ledger.append((line, speech.seconds))
+                self.sounding()
                 await self._sink.play(speech)
                 mark("sound")
 
@@ -80,6 +85,7 @@ class Mouth:
         with suppress(SynthesisError, DeviceError):
             async with aclosing(self._voice.synthesize(line)) as speeches:
                 async for speech in speeches:
+                    self.sounding()
                     await self._sink.play(speech)
                     self._aside_s += speech.seconds
 

@@ -32,6 +32,10 @@ class Rooms:
     settled: bool = False
     nods: Nods | None = None
 
+    def __post_init__(self) -> None:
+        """Who still speaks before anything sounds is heard, on loudspeakers as well."""
+        self.mouth.sounding = self.listener.mute
+
     @property
     def language(self) -> Language | None:
         """What to recognise: the session's language once it is settled, else either."""
@@ -78,8 +82,7 @@ def answer(heard: Heard, rooms: Rooms) -> AsyncGenerator[Line, None]:
 
 
 async def speak(lines: AsyncGenerator[Line, None], rooms: Rooms, watch: Stopwatch) -> None:
-    """Say lines aloud, with half-duplex listeners muted meanwhile."""
-    rooms.listener.mute()
+    """Say lines aloud, with half-duplex listeners muted from the first sound on."""
     try:
         await rooms.mouth.say(watch.lines(lines), rooms.session, watch.mark)
     finally:

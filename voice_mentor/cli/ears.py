@@ -14,6 +14,7 @@ from voice_mentor.cli.assembly import Wish
 from voice_mentor.config import Config
 from voice_mentor.listening.hooks import ListenerHooks
 from voice_mentor.listening.keys import described
+from voice_mentor.listening.overheard import Overheard
 from voice_mentor.messages import text
 from voice_mentor.seams import AudioSource, Keys, Listener
 
@@ -30,6 +31,7 @@ class Ears:
         key_up: the monotonic second when the speaker last stopped; None where nobody can tell.
         keys: the keys in use, for the other commands; None without a terminal.
         silence_after_s: quiet after which the session may say something; None: never.
+        overheard: wants to know what the recogniser understands meanwhile; None: nobody does.
     """
 
     source: AudioSource
@@ -37,6 +39,7 @@ class Ears:
     key_up: Callable[[], float | None] = lambda: None
     keys: Keys | None = None
     silence_after_s: float | None = None
+    overheard: Overheard | None = None
 
 
 async def open_ears(
@@ -62,7 +65,9 @@ async def open_ears(
 
         free = hands_free(config.listening, hooks)
         stack.callback(free.close)
-        return Ears(source, free, lambda: free.last_voice_at, keys, SILENCE_AFTER_S)
+        overheard = Overheard()
+        free.words = overheard.ending
+        return Ears(source, free, lambda: free.last_voice_at, keys, SILENCE_AFTER_S, overheard)
     from voice_mentor.listening.push_to_talk import PushToTalk
 
     talk = PushToTalk(config.listening, hooks)

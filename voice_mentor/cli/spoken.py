@@ -25,7 +25,7 @@ from voice_mentor.messages import text
 from voice_mentor.mouth import Mouth
 from voice_mentor.nods import Nods
 from voice_mentor.onlooker import Onlooker
-from voice_mentor.seams import AudioSink, KeyEvent, Line, Synthesizer
+from voice_mentor.seams import AudioSink, KeyEvent, Line, Synthesizer, Transcriber
 from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.stt.loading import LoadingTranscriber
 from voice_mentor.turn import Rooms
@@ -94,7 +94,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         rooms = Rooms(
             listener=ears.listener,
             spool=spool,
-            transcriber=LoadingTranscriber(lambda: assembly.transcriber(config)),
+            transcriber=LoadingTranscriber(lambda: _transcriber(config, ears)),
             session=held.session,
             mouth=mouth,
             onlooker=onlooker,
@@ -106,6 +106,11 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         await stack.enter_async_context(beside(_warm(voice, held.coach, mouth, at_hand)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
+
+
+def _transcriber(config: Config, ears: Ears) -> Transcriber:
+    transcriber = assembly.transcriber(config)
+    return transcriber if ears.overheard is None else ears.overheard.by(transcriber)
 
 
 def _silent(config: Config, wish: Wish) -> bool:

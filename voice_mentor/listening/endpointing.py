@@ -2,14 +2,17 @@
 
 Four states, as in pipecat's voice activity analyzer: quiet -> starting -> speaking -> stopping. Silence alone
 does not end a turn: early in each pause a model that hears intonation is asked whether the speaker has
-finished, and the less sure it is, the longer the pause may last. There is no cap on a turn's length.
+finished, and as soon as the words are known they are looked at: after けど or "because" nobody has, however
+it sounds. The less sure the two are, the longer the pause may last. There is no cap on a turn's length.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from voice_mentor.listening.completeness import Completeness
 from voice_mentor.seams import Samples
 
 RATE = 16_000
@@ -49,37 +52,52 @@ class EndRules:
         on: probability at which a voice begins (Silero's default).
         off: probability under which it has stopped (Silero's default: 0.15 lower).
         start_secs: a voice this long begins a turn. Short enough for はい and "no".
-        ask_secs: silences at which the turn model is asked; the lowest answer of a pause counts. Later it is
-            of no use: the longer the silence it hears, the surer it is that the turn is over, whatever was
-            said (benchmarks/endpointing.py shows it).
-        quick_secs: silence that ends a turn which is surely finished.
-        slow_secs: silence that ends a turn which is surely not. Long, since the model is hardly ever that
-            sure without reason, and to be cut off while thinking is worse than to wait.
-        plain_secs: silence that ends a turn when there is no turn model.
-        patience: scales the three, 0.5 .. 3.
+        ask_secs: silences at which the turn model is asked. Later it is of no use: the longer the silence it
+            hears, the surer it is that the turn is over, whatever was said (benchmarks/endpointing.py).
+        quick_secs: silence that ends a turn whose words make a whole and which sounds finished. A guess at
+            the words takes about as long to come.
+        doubt_secs: what is added to that where it does not sound finished at all.
+        stop_doubt_secs: the same where a full stop is all that speaks for a whole.
+        open_secs: silence that ends a turn which sounds finished, as long as the words don't tell.
+        slow_secs: silence that ends a turn which surely sounds as if it went on. Long, since the model is
+            hardly ever that sure without reason, and to be cut off while thinking is worse than to wait.
+        unfinished_secs: silence that ends a turn whose words break off, however it sounds.
+        plain_secs: silence that ends a turn when there is no turn model and the words don't tell.
+        patience: scales all waits, 0.5 .. 3.
     """
 
     on: float = 0.5
     off: float = 0.35
     start_secs: float = 0.096
     ask_secs: tuple[float, ...] = (0.096, 0.192, 0.288)
-    quick_secs: float = 0.8
+    quick_secs: float = 0.45
+    doubt_secs: float = 1.0
+    stop_doubt_secs: float = 3.5
+    open_secs: float = 0.8
     slow_secs: float = 5.0
+    unfinished_secs: float = 4.0
     plain_secs: float = 1.5
     patience: float = 1.0
 
-    def wait(self, finished: float | None) -> float:
+    def wait(self, sounds: Sequence[float], words: Completeness = "open") -> float:
         """How long a pause may last.
 
         Args:
-            finished: what the turn model said, 0..1; None: there is none.
+            sounds: what the turn model said in this pause, 0..1 each; empty where there is none.
+            words: how the words so far end.
 
         Returns:
             Seconds of silence that end the turn.
         """
-        if finished is None:
-            return self.plain_secs * self.patience
-        return self.patience * (self.quick_secs + (self.slow_secs - self.quick_secs) * (1 - finished))
+        lowest, latest = (min(sounds), sounds[-1]) if sounds else (0.5, 0.5)
+        if words == "finished":  # the earlier answers were given on half of the last sound
+            return self.patience * (self.quick_secs + self.doubt_secs * (1 - latest))
+        if words == "closed":
+            return self.patience * (self.quick_secs + self.stop_doubt_secs * (1 - lowest))
+        wait = (
+            self.open_secs + (self.slow_secs - self.open_secs) * (1 - lowest) if sounds else self.plain_secs
+        )
+        return self.patience * (max(wait, self.unfinished_secs) if words == "unfinished" else wait)
 
 
 DEFAULT_RULES = EndRules()
@@ -103,7 +121,9 @@ class Endpointer:
         """Seconds of silence in a row, while stopping."""
         self._rules = rules
         self._asks = asks
-        self._finished: float | None = None
+        self.words: Completeness = "open"
+        """How the words end that were spoken up to this pause, as far as they are known."""
+        self._sounds: list[float] = []
 
     def push(self, probability: float) -> Decision | None:
         """Take the next window's probability.
@@ -116,15 +136,15 @@ class Endpointer:
             return self._before(probability)
         threshold = self._rules.off if self.state == "speaking" else self._rules.on
         if probability >= threshold:
-            self.state, self.silence_s, self._finished = "speaking", 0.0, None
+            self.state, self.silence_s, self.words, self._sounds = "speaking", 0.0, "open", []
             return None
         self.state = "stopping"
         self.silence_s += _STEP
         return self._pause()
 
     def answer(self, finished: float) -> None:
-        """What the turn model says, 0..1; the most doubtful answer of a pause counts."""
-        self._finished = finished if self._finished is None else min(self._finished, finished)
+        """What the turn model says, 0..1."""
+        self._sounds.append(finished)
 
     def _before(self, probability: float) -> Decision | None:
         if probability < self._rules.on:
@@ -140,7 +160,7 @@ class Endpointer:
     def _pause(self) -> Decision | None:
         if self._asks and any(abs(self.silence_s - ask) < _STEP / 2 for ask in self._rules.ask_secs):
             return "ask"
-        if self.silence_s < self._rules.wait(self._finished) - _NEARLY:
+        if self.silence_s < self._rules.wait(self._sounds, self.words) - _NEARLY:
             return None
         self.state = "quiet"
         return "end"

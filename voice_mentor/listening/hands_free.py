@@ -13,6 +13,7 @@ from voice_mentor.audio.level import rms_dbfs
 from voice_mentor.audio.resample import Resampler
 from voice_mentor.config import Listening
 from voice_mentor.errors import EngineError, WeightsError
+from voice_mentor.listening.completeness import Completeness
 from voice_mentor.listening.ear import Ear, Ring, end_of
 from voice_mentor.listening.endpointing import (
     DEFAULT_RULES,
@@ -44,6 +45,7 @@ class HandsFree:
     Attributes:
         last_voice_at: monotonic seconds when the voice of the last utterance fell silent; what latency
             counts from. None before the first.
+        words: tells how the words end that were taken since a moment (``Overheard.ending``).
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class HandsFree:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.last_voice_at: float | None = None
+        self.words: Callable[[float], Completeness] = lambda since: "open"
         self.rules = EndRules(patience=settings.patience)
         self._preroll_s = settings.preroll_ms / 1000
         self._vad = vad
@@ -66,6 +69,7 @@ class HandsFree:
         self._ring = Ring(self._preroll_s + DEFAULT_RULES.start_secs + _SLACK_S)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="end-of-turn")
         self._endpointer = Endpointer(self.rules, asks=turn is not None)
+        self._paused_at = 0.0
         self._given = 0
         self._streams = 0
         if turn is None:
@@ -128,6 +132,7 @@ class HandsFree:
         """Judge a chunk's windows; whether the turn began in it, whether it ended."""
         began = False
         for window in windows.push(chunk):
+            self._overhear()
             decision = self._endpointer.push(self._vad.probability(window))
             if decision == "start":
                 began = True
@@ -142,6 +147,13 @@ class HandsFree:
                 self._hooks.on_stop()
                 return began, True
         return began, False
+
+    def _overhear(self) -> None:
+        """Look whether the words up to this pause are known by now."""
+        if self._endpointer.state != "stopping":
+            self._paused_at = self._clock()
+        elif self._endpointer.words == "open":
+            self._endpointer.words = self.words(self._paused_at)
 
     def _begin(self, chunk: AudioChunk) -> int:
         """Where the utterance begins: a pre-roll before the voice did."""
