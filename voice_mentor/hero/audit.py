@@ -57,13 +57,13 @@ class Audit:
 
     Attributes:
         language: the language most of it was held in.
-        replies: coach turns.
-        reflections: coach turns that reflect.
-        questions: coach turns that ask.
+        replies: coach turns but for a word into a silence, which answers nothing and may ask nothing.
+        reflections: replies that reflect.
+        questions: replies that ask.
         ratio: reflections to questions; None without a question.
         no_question_share: share of replies without a question, 0..1; None without replies.
         talk_share: the speaker's share of what was said, 0..1; None where nothing was said.
-        inconsistent_share: share of MI-inconsistent replies, 0..1.
+        inconsistent_share: share of MI-inconsistent coach turns, 0..1.
         closing: what was found of insight, step, confidence and choice to stop.
         labels: HERO labels the coach named aloud.
         breaches: hard rules broken, in order.
@@ -101,8 +101,9 @@ def audit(dialogue: Iterable[Mapping[str, str]]) -> Audit:
     """
     said = [Said(one["who"], one["text"], one["language"]) for one in dialogue]
     turns = read_turns(said)
-    replies, asking = len(turns), sum(turn.asks for turn in turns)
-    reflecting = sum(turn.reflects for turn in turns)
+    answers = [turn for turn in turns if turn.answers]
+    replies, asking = len(answers), sum(turn.asks for turn in answers)
+    reflecting = sum(turn.reflects for turn in answers)
     breaches = tuple(Breach(turn.number, one) for turn in turns for one in turn.violations)
     inconsistent = sum(any(one.rule in INCONSISTENT_RULES for one in turn.violations) for turn in turns)
     figures = Audit(
@@ -113,7 +114,7 @@ def audit(dialogue: Iterable[Mapping[str, str]]) -> Audit:
         ratio=reflecting / asking if asking else None,
         no_question_share=(replies - asking) / replies if replies else None,
         talk_share=_talk_share(said),
-        inconsistent_share=inconsistent / replies if replies else 0.0,
+        inconsistent_share=inconsistent / len(turns) if turns else 0.0,
         closing=closing.read(said),
         labels=closing.labels(said),
         breaches=breaches,
@@ -132,7 +133,7 @@ def _judged(figures: Audit, said: list[Said], turns: list[CoachTurn]) -> Audit:
         Verdict(18, figures.questions > 0 and coached, (figures.ratio or 0.0) >= RATIO_FAIR),
         Verdict(19, coached, low <= share <= high),
         Verdict(20, talk is not None and not _terse(said), (talk or 0.0) >= SPEAKER_SHARE),
-        Verdict(21, figures.replies > 0, figures.inconsistent_share <= INCONSISTENT),
+        Verdict(21, bool(turns), figures.inconsistent_share <= INCONSISTENT),
         Verdict(22, coached, end.complete and len(figures.labels) <= LABELS),
     )
     return Audit(**{**vars(figures), "verdicts": verdicts})

@@ -50,7 +50,7 @@ def read(said: list[Said]) -> Closing:
         confidence=any(
             _shows("scale", a) or (_asked("asks_scale", q) and _shows("number", a)) for q, a in pairs
         ),
-        stopped=any(_shows("stops", a) for _, a in pairs),
+        stopped=any(_shows("stops", a) or (_asked("asks_stop", q) and _shows("agrees", a)) for q, a in pairs),
     )
 
 

@@ -18,6 +18,11 @@ PERMISSION_TURNS = 2
 """Permission counts in so many of the speaker's last turns (rule 2)."""
 
 
+_BACKCHANNEL = {
+    "ja": re.compile(r"^(?:(?:うん|ええ|はい|なるほど|そうか|そう|ああ|やっぱり)[、。 ]+)+"),
+    "en": re.compile(r"^(?:(?:mm-?hmm?|mm|yes|yeah|right|okay|ok|I see|ah|oh)[,. ]+)+", re.IGNORECASE),
+}
+"""What may stand before words given back."""
 NO_REFLECTION = frozenset({*range(1, 11), 13, 14})
 """A sentence that breaks one of these gives nothing back, whatever words it shares."""
 
@@ -37,6 +42,7 @@ class CoachTurn:
 
     Attributes:
         number: place in the dialogue, from 1.
+        answers: it opens the talk or answers the speaker; a word into a silence is no reply to anything.
         asks: it holds a question.
         reflects: it holds a reflection.
         safety: it belongs to a safety flow.
@@ -44,6 +50,7 @@ class CoachTurn:
     """
 
     number: int
+    answers: bool
     asks: bool
     reflects: bool
     safety: bool
@@ -68,6 +75,7 @@ def _coach_turn(said: list[Said], place: int) -> CoachTurn:
     )
     return CoachTurn(
         number=place + 1,
+        answers=place == 0 or said[place - 1].who == "speaker",
         asks=questions(here.text, here.language) > 0,
         reflects=reflects(here.text, here.language, theirs),
         safety=safety,
@@ -110,10 +118,12 @@ def reflects(text: str, language: str, theirs: tuple[str, ...]) -> bool:
 
 def _gives_back(sentence: Sentence, context: Context, named: frozenset[str]) -> bool:
     language = context.language
-    if sentence.asks or found(sentence.core, language, "moves", "facilitate"):
+    if sentence.asks:
         return False
-    shares = bool(content(sentence.core, language) & named)
-    quotes = _QUOTED.search(sentence.text) is not None
-    if not (shares or quotes or found(sentence.core, language, "closing", "reflective")):
-        return False
+    given = _BACKCHANNEL[language].sub("", sentence.core)
+    if _QUOTED.search(sentence.text) is None:
+        shares = bool(content(given, language) & named)
+        meant = found(sentence.core, language, "closing", "reflective")
+        if found(given, language, "moves", "facilitate") or not (shares or meant):
+            return False
     return not any(one.rule in NO_REFLECTION for one in review(sentence.text, context))

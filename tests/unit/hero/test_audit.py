@@ -202,3 +202,30 @@ def test_a_file_that_cannot_be_read_or_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "bytes.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(InputError, match="can't be opened"):
         read_dialogue(tmp_path / "bytes.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("今日は、ここまでにしますか。", "まあ終わり"),
+        ("今日は、ここまでにしますか。", "はい"),
+        ("続けますか。", "きょうはここまでにします"),
+        ("Shall we stop here?", "Yes."),
+    ],
+)
+def test_choosing_to_stop_in_few_words_counts(asked: str, answer: str) -> None:
+    language = "en" if asked.isascii() else "ja"
+    said = [
+        {"who": who, "text": words, "language": language}
+        for who, words in [("coach", asked), ("speaker", answer)]
+    ]
+    assert audit(said).closing.stopped
+
+
+def test_a_word_into_a_silence_is_no_reply_and_words_given_back_after_a_nod_are_a_reflection() -> None:
+    silent = dialogue(JA, "ja")
+    silent.insert(2, {"who": "coach", "text": "ゆっくりで大丈夫です。", "language": "ja"})
+    silent[1], silent[2] = silent[2], silent[1]
+    assert audit(silent).replies == audit(dialogue(JA, "ja")).replies
+    nodded = dialogue("speaker: 会議で流されました\ncoach: そうか、流された。", "ja")
+    assert audit(nodded).reflections == 1
