@@ -1,4 +1,4 @@
-"""Rules 11, 12, 15, 16 and 17 with what was said before: pairs of a reply to be spoken and one that is not."""
+"""Rules 11, 12, 15, 16 and 17 with what was said before: a reply to be spoken beside one that is not."""
 
 from __future__ import annotations
 
