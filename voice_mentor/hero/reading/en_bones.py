@@ -17,6 +17,8 @@ def main_at(tokens: list[str]) -> int | None:
         return ahead[0]
     if verb_at(tokens) is not None:
         return 0
+    if lower(tokens[0]) == "only" and len(tokens) > 2 and lower(tokens[1]) in lexicon.PRONOUNS:
+        return 0 if verb_at(tokens[1:]) is not None else None
     if not lexicon.OPENINGS.match(" ".join(tokens)):
         return None
     for i in range(1, min(7, len(tokens) - 1)):
@@ -52,6 +54,8 @@ def verb_at(tokens: list[str]) -> int | None:
     if first in lexicon.PRONOUNS or first == "me":
         near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
         found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
+        if first == "what" and found is not None and not _told_of(tokens, found):
+            return None
         return _unlisted(first, tokens) if found is None else found
     if first.endswith("s") and is_noun(first) and is_finite(lower(tokens[1])) and not is_noun(tokens[1]):
         return 1  # "sales promised", "meetings get cancelled"
@@ -59,14 +63,48 @@ def verb_at(tokens: list[str]) -> int | None:
     if first in lexicon.DETERMINERS or named:
         start = 1 if named else 2
         verbs = (i for i in range(start, min(8, len(tokens))) if _finite(tokens, i))
-        found = next((i for i in verbs if i + 1 < len(tokens) or lower(tokens[i]) in lexicon.PAST), None)
+        found = next((i for i in verbs if i + 1 < len(tokens) or _may_close(lower(tokens[i]))), None)
         return _contracted(tokens) if found is None else found
+    return _after_nouns(tokens)
+
+
+def _may_close(word: str) -> bool:
+    """Whether a verb can end the clause: "the phone rings", "two people left"."""
+    return word in lexicon.PAST or (word.endswith("s") and not is_noun(word) and word not in lexicon.AUX)
+
+
+def _told_of(tokens: list[str], verb: int) -> bool:
+    """Whether "what" begins a sentence: "what worries me is ...", but not "what they get out of it"."""
+    return lower(tokens[1]) == "if" or any(lower(one) in _IS for one in tokens[verb:])
+
+
+def _after_nouns(tokens: list[str]) -> int | None:
+    """The "are" of "about a third of the tickets are old", the "won't" of "junior developers won't ask"."""
+    first = lower(tokens[0])
+    counted = first in _ROUGHLY and lower(tokens[1]) in lexicon.DETERMINERS | {"half"}
+    if not counted and (first in _NO_NOUN or first in lexicon.VERBS) and not is_noun(first):
+        return None
+    for i in range(1, min(9, len(tokens) - 1)):
+        word = lower(tokens[i])
+        if word in _SUBJECT_OR_JOINT:
+            return None
+        if word in lexicon.AUX:
+            return i
+        if word in ("never", "always", "still", "just") and is_finite(lower(tokens[i + 1])):
+            return i + 1
     return None
+
+
+_ROUGHLY = {"about", "over", "around", "nearly", "almost", "only"}
+_NO_NOUN = lexicon.STOP | lexicon.PREPOSITIONS | lexicon.AUX
+_SUBJECT_OR_JOINT = frozenset(
+    "i he she we they that who which because if when but so what how why not".split()
+)
 
 
 def _doing(tokens: list[str]) -> int | None:
     """The "is" of "holding back is easier", "asking and listening are two different things"."""
-    found = (i for i in range(1, min(10, len(tokens) - 1)) if lower(tokens[i]) in _IS)
+    found = (i for i in range(1, min(10, len(tokens) - 1)) if lower(tokens[i]) in _IS | lexicon.AUX)
     return next(found, None)
 
 

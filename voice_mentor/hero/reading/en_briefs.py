@@ -59,6 +59,10 @@ _VAGUE = frozenset(
 _ASKED = re.compile(r"(?:ask|asking|tell|telling|show|showing)")
 _ASKED_WHAT = re.compile(r"(?:what|how|where|who|which|whether|if|that|there's|to|you'd|you)")
 _OBJECTS = frozenset("you him her them it yourself himself herself themselves yours".split())
+_TIMES = frozenset(
+    "last monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow week month "
+    "year".split()
+)
 _MEASURES = frozenset("minutes hour hours days weeks".split())
 _WITHIN = frozenset("who where that when what how why whether which".split())
 _TEAM = re.compile(r" (?:on|in) (?:your|the|our) (?:team|department|group|company|office)\b")
@@ -151,7 +155,7 @@ def _open(tokens: list[str], i: int) -> bool:
         last in DANGLING
         or last in _LEADING
         or "'" in last
-        or last in lexicon.STOP - _OBJECTS - _MEASURES - {"last"}
+        or last in lexicon.STOP - _OBJECTS - _MEASURES - _TIMES
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
+from voice_mentor.llm.names import listed
 
 _TURN = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself",
@@ -43,7 +44,7 @@ _NOUN_ENDING = re.compile(r"[a-z]{3}(?:tion|ment|ship|ness|ity|ism)s?$|-(?:one|u
 
 def telling_word(text: str) -> str:
     """The few words a short answer is made of, for when nothing larger can be given back."""
-    tokens = lexicon.LEADS.sub("", text.strip(" .,!?")).split()
+    tokens = lexicon.LEADS.sub("", _INTERJECTION.sub("", text.strip(" .,!?"))).split()
     if (
         1 < len(tokens) <= 4
         and not lexicon.UNSAYABLE.search(text)
@@ -54,6 +55,12 @@ def telling_word(text: str) -> str:
         return ""
     words = [w for w in re.findall(r"[A-Za-z][a-z-]{2,}", tokens[0]) if w.lower() not in lexicon.STOP]
     return next((w.lower() for w in words if not lexicon.UNSAYABLE.search(w)), "")
+
+
+_INTERJECTION = re.compile(
+    r"^(?:(?:u+gh+|a+rgh+|wow|phew|oof|ouch|gosh|jeez|god|h+m+|mm+|well|oh|ah|yeah|huh|meh|sigh|man)\b[\s.,!?…]*)+",
+    re.IGNORECASE,
+)
 
 
 def _fragment(tokens: list[str]) -> str:
@@ -75,6 +82,11 @@ def _fragment(tokens: list[str]) -> str:
         or any(lower(one) in lexicon.AUX or ("'" in one and not one.endswith("'s")) for one in tokens)
         else whole
     )
+
+
+def given(word: str) -> bool:
+    """Whether a word is a given name."""
+    return word.split("'")[0].lower() in listed("en", "given")
 
 
 def lower(token: str) -> str:
@@ -122,7 +134,7 @@ def _proper(token: str, inside: bool) -> bool:
 
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _CALENDAR = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|English|Japanese|Japan|Slack|Zoom|Teams|Excel|Jira|The|And|But"
 )
 """Capitalised words that name nobody."""
@@ -130,10 +142,15 @@ _CALENDAR = re.compile(
 
 def people(text: str) -> tuple[str, ...]:
     """Names: capitalised inside a sentence, or first in it before a verb; not a day, a month, a language."""
-    names = re.findall(r"(?<=[a-z,'] )([A-Z][a-z]{2,})\b", text)
+    inside = re.findall(r"([a-z']+,?) ([A-Z][a-z]{2,})\b", text)
+    names = [name for before, name in inside if before not in _BEFORE_A_PLACE or given(name)]
     first = re.findall(r"(?:^|[.!?] )([A-Z][a-z]{2,})(?:'s)? ([a-z']+)", text)
-    names += [name for name, after in first if is_finite(after) and not known(name)]
-    return tuple(dict.fromkeys(name for name in names if not _CALENDAR.fullmatch(name)))
+    ahead = [name for name, after in first if (is_finite(after) or given(name)) and not known(name)]
+    return tuple(dict.fromkeys(name for name in (*ahead, *names) if not _CALENDAR.fullmatch(name)))
+
+
+_BEFORE_A_PLACE = {"the", "in", "our", "an", "near", "via", "on"}
+"""Before "Berlin", "Oracle": a capital that names nobody."""
 
 
 def known(word: str) -> bool:
@@ -147,7 +164,10 @@ def known(word: str) -> bool:
 
 _SENTENCE = re.compile(r"[.!?;]+")
 _PIECE = re.compile(
-    r"(,| and | or |\b(?:but|because|so|that|if|when|while|though|although)\b)", re.IGNORECASE
+    r"(,| and | or |\b(?:but|because|so(?= (?:i|he|she|we|they|it|my|the|now|that|then|there)\b)|that|"
+    r"if|when|while|"
+    r"though|although)\b)",
+    re.IGNORECASE,
 )
 _OWNER = re.compile(
     r"\b(?:(?P<own>i(?:'m|'ve|'d|'ll)?|we(?:'re|'ve)?|me)|(?:he|she|they|it|this|that|you|who|"

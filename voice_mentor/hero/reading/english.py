@@ -12,31 +12,15 @@ from itertools import pairwise
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
 from voice_mentor.hero.reading.acts import ACTS
-from voice_mentor.hero.reading.en_bones import main_at
-from voice_mentor.hero.reading.en_briefs import brief
 from voice_mentor.hero.reading.en_clauses import clauses, tidy
-from voice_mentor.hero.reading.en_kinds import kinds_of, weight_of
 from voice_mentor.hero.reading.en_nouns import noun_phrases, tasks
-from voice_mentor.hero.reading.en_wishes import DANGLING, LONGEST, shorten, wish
-from voice_mentor.hero.reading.en_words import (
-    content,
-    feelings,
-    gerund,
-    insight,
-    lower,
-    people,
-    telling_word,
-    turn,
-)
+from voice_mentor.hero.reading.en_said import CONDITION, said_of
+from voice_mentor.hero.reading.en_wishes import wish
+from voice_mentor.hero.reading.en_words import content, feelings, insight, people, telling_word
 from voice_mentor.hero.reading.spans import Said, Spans
 from voice_mentor.hero.wording.speaking import spoken_list
 
 __all__ = ["clauses", "insight", "said_of", "spans", "tidy", "wish"]
-
-BRIEF = 9
-"""Words a clause without a better cut is shortened to."""
-KEPT = 24
-"""Words of a clause that is kept word for word, as a step or an insight."""
 
 
 def spans(text: str) -> Spans:
@@ -44,7 +28,7 @@ def spans(text: str) -> Spans:
     tidied = tidy(text)
     parts = clauses(tidied)
     said = [(link, _after(link, said_of(clause))) for link, clause in parts]
-    said = _astray(parts, said)
+    said = _commented(parts, _astray(parts, said))
     kept = tuple(one for _, one in said if one is not None)
     kept = tuple(replace(one, weight=one.weight + (i + 1) / len(kept)) for i, one in enumerate(kept))
     listed = tasks(tidied)
@@ -85,7 +69,7 @@ def _deed(kept: tuple[Said, ...]) -> Said | None:
 
 def _planned(one: Said) -> bool:
     """Whether a clause is an if-then: "if he looks busy, you'll send him an email"."""
-    return "will" in one.kinds and bool(_SUBORDINATE.match(one.whole))
+    return "will" in one.kinds and bool(CONDITION.match(one.whole))
 
 
 def _insight(parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]) -> str:
@@ -102,10 +86,20 @@ def _insight(parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]) 
     if not weighed:
         return ""
     best = max(weighed, key=lambda pair: pair[0])[1]
+    if lexicon.POINTS_BACK.fullmatch(best.whole) and (before := _pointed_at(best, parts, said)):
+        return before
     after = told[told.index((True, best)) + 1 :] if (True, best) in told else []
     if _NOT_THAT.match(best.whole) and after:
         return f"{best.whole}, {after[0][1].whole}"
     return insight(best.whole)
+
+
+def _pointed_at(best: Said, parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]) -> str:
+    """What "I hadn't seen that" is said of: the sentence before it, both halves of "it isn't X, it's Y"."""
+    at = next(i for i, (_, one) in enumerate(said) if one is best)
+    begun = next((i for i in range(at - 1, -1, -1) if parts[i][0][:1] in (".", "!", "?", "")), 0)
+    told = [one.whole for _, one in said[begun:at] if one and one.whole]
+    return insight(", ".join(told[-2:]))
 
 
 _NOT_THAT = re.compile(r"it(?:'s not|'s never| isn't| was never| wasn't) ", re.IGNORECASE)
@@ -133,115 +127,15 @@ def _astray(
     return made
 
 
-_SUBORDINATE = re.compile(
-    r"^(?P<sub>(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|"
-    r"while)\b[^,]{3,70}), "
-    r"(?P<main>.+)$",
-    re.IGNORECASE,
-)
-
-
-_POINTING = re.compile(r"^that(?= (?:stopped|made|makes|feels?|felt|turned|ended|held|hurts?) )", re.I)
-"""The "that" of "that stopped last autumn": after "what stays with me is that" it would be one too many."""
-
-
-def _unsayable(text: str) -> bool:
-    """Whether it would sound like advice or blame, turned round; "I have to" is the speaker's own duty."""
-    return bool(lexicon.UNSAYABLE.search(lexicon.DUTY.sub("", text)))
-
-
-def said_of(clause: str) -> Said | None:
-    """A clause turned round, or None where its bones aren't clear."""
-    bare = lexicon.LEADS.sub("", clause).strip()
-    if joined := _SUBORDINATE.match(bare):
-        return _conditional(joined)
-    if lexicon.SMALL_TALK.match(bare):
-        return None
-    if idea := lexicon.IDEA.match(bare):
-        return _idea(idea)
-    bare = re.sub(r"^(?:since|while|as) (?=(?:i|we|he|she|they|it)\b)", "", bare, flags=re.IGNORECASE)
-    if _unsayable(bare) and " and " in bare:
-        bare = bare.rsplit(" and ", 1)[0]
-    bare = lexicon.BURDEN.sub("it falls to me to ", bare)
-    bare = _POINTING.sub("it", bare)
-    tokens = bare.split() or [""]
-    told = len(tokens) == 2 and lower(tokens[1]) in lexicon.PAST | {
-        "hurt",
-        "hurts",
-        "helped",
-    }  # "it hurt", "nobody came"
-    fewest = 2 if "'" in tokens[0] or told else 3
-    if len(tokens) < fewest or (at := main_at(tokens)) is None or _open_ended(tokens):
-        return None
-    shortened = shorten(tokens, LONGEST) or []
-    if _unsayable(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
-        return None
-    turned, short = turn(" ".join(shortened)), turn(" ".join(shorten(tokens, BRIEF) or []))
-    if not turned and not short:
-        return None
-    kinds = kinds_of(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
-    if lexicon.SELF_JUDGED.match(bare):
-        felt = f"you feel like {turned or short}"
-        return Said(felt, felt, kinds - {"negative"}, weight_of(kinds, bare), ("", ""), felt)
-    whole = turn(bare) if len(tokens) <= KEPT and not _unsayable(bare) else turned
-    core = brief(turned or whole, kinds) or ("" if turned else short)
-    return Said(turned, turned, kinds, weight_of(kinds, bare), (core, core), whole)
-
-
-def _conditional(match: re.Match[str]) -> Said | None:
-    """Turn "if it goes quiet, I'll wait" round as one."""
-    main = said_of(match["main"])
-    if main is None or lexicon.UNSAYABLE.search(match["sub"]) or "idea" in main.kinds:
-        return None
-    whole = f"{turn(match['sub'])}, {main.whole}"
-    text = f"{turn(match['sub'])}, {main.text}"
-    fits = len(text.split()) <= KEPT
-    shown = text if fits and main.text else main.text
-    supposed = re.search(r"\w'd\b|\b(?:would|could|might)\b", main.text)  # then the "if" is the point of it
-    core = (
-        ""
-        if fits and supposed and "negative" not in main.kinds
-        else main.brief[0] or main.text
-        if fits
-        else main.brief[0]
-    )
-    alone = (core, core)
-    return replace(main, text=shown, ends=shown, brief=alone, whole=whole if fits else main.whole)
-
-
-def _idea(match: re.Match[str]) -> Said | None:
-    """Turn "I could ask her about the slides" -> asking her about the slides."""
-    verb, rest = match["verb"].lower(), match["rest"].split()
-    if verb not in lexicon.VERBS or verb in ("feel", "see", "be", "think", "know", "say") or len(rest) > KEPT:
-        return None
-    kept = shorten([verb, *rest], LONGEST) or []
-    if lexicon.UNSAYABLE.search(" ".join(rest)):
-        return None
-    whole = turn(" ".join([gerund(verb), *rest]))
-    text = turn(" ".join([gerund(verb), *kept[1:]])) if len(kept) > 1 else ""
-    return Said(text, text, frozenset({"will", "idea"}), 2.0, ("", ""), whole)
-
-
-_OPEN_ENDED = (
-    DANGLING
-    - lexicon.AUX
-    - set(
-        (
-            "with about over in on at so though before since this that these those all both each one "
-            "many most several "
-            "some his her every no"
-        ).split()
-    )
-    | {"is", "are", "was", "were"}
-    | {"only", "think", "say", "know"}
-)
-"""Words that say more was to come: such a clause is not whole."""
-
-
-def _open_ended(tokens: list[str]) -> bool:
-    """Whether more was to come: "I think", but not "what I wanted to say"."""
-    said = tokens[-2:-1] == ["to"] and lower(tokens[-1]) == "say"
-    return lower(tokens[-1]) in _OPEN_ENDED and not said
+def _commented(
+    parts: list[tuple[str, str]], said: list[tuple[str, Said | None]]
+) -> list[tuple[str, Said | None]]:
+    """Clauses without what is only said of another: the "it always does" of "something comes up, ..."."""
+    comments = [bool(lexicon.COMMENT.fullmatch(lexicon.LEADS.sub("", clause))) for _, clause in parts]
+    kept = any(one and one.text and not comment for comment, (_, one) in zip(comments, said, strict=True))
+    return [
+        (link, None if kept and comment else one) for comment, (link, one) in zip(comments, said, strict=True)
+    ]
 
 
 def _both(said: list[tuple[str, Said | None]]) -> tuple[Said, Said] | None:

@@ -19,13 +19,16 @@ FILLERS = re.compile(
 )
 
 LEADS = re.compile(
-    r"^(?:(?:that(?= (?:i|he|she|we|they|it|being|there|my|the)\b)|and|but|so|or|either|well|yeah|yep|"
-    r"yes|no|nope|okay|ok|right|also|then|now|just|maybe|plus|"
+    r"^(?:(?:u+gh+|a+rgh+|wow|phew|oof|ouch|gosh|jeez|god|man|that(?= (?:i|he|she|we|they|it|being|"
+    r"there|my|the)\b)|and|but|so(?! many| much| little| few| far)|or|"
+    r"either(?! of| one| way)|well|yeah|yep|yes|no(?=,| (?:no|i|he|she|we|they|it|that|not|but|well|there|"
+    r"actually|because|yeah|really)\b)|nope|okay|ok|right|also|then|now|just(?! because)|maybe|plus|"
     r"because|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|"
-    r"they|it|the|my|there)\b)|alright|first|honestly|huh|hm+|mm+|"
+    r"they|it|the|my|there|nobody|everyone|people)\b)|alright|first(?! (?:thing|step|time|meeting|week|"
+    r"day|one|two))|honestly|huh|hm+|mm+|"
     r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|"
-    r"it feels like|it seems like|"
-    r"it seems|it's just|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
+    r"it seems like|it seems|i know(?= (?:i|we) should)|it's just(?= (?:that|i|he|she|we|they|there|the|"
+    r"my|nobody)\b)|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
     r"perspective|point of view|chair)|"
     r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|them)|"
@@ -63,7 +66,8 @@ MAYBE = re.compile(r"\b(?:might|may|maybe|probably|perhaps|must be|could be|seem
 """The speaker's own guess at somebody's mind."""
 
 SOMEBODY = re.compile(
-    r"^(?:he|she|they|everyone|everybody|nobody|somebody|someone|people|the others?|both|some|most|"
+    r"^(?:he|she|they|everyone|everybody|nobody|no one|somebody|someone|people|the others?|both|some|most|"
+    r"(?:neither|none|each|one|two|three|half) of (?:them|my team|the team)|"
     r"(?:my|our|the|his|her|their|a|an) (?:\w+ ){0,2}(?:boss|manager|director|team|junior|report|"
     r"colleague|client|"
     r"husband|wife|partner|lead|members?|guys?|people|staff|(?:young|old|new|other) ones)s?)(?:'\w+)?\b",
@@ -105,6 +109,7 @@ WISHED = re.compile(
 
 PRONOUNS = words("en", "pronouns")
 DETERMINERS = words("en", "determiners")
+NUMBERS = words("en", "numbers")
 AUX = words("en", "aux")
 VERBS = words("en", "verbs")
 PAST = words("en", "past")
@@ -113,10 +118,12 @@ JOINTS = words("en", "joints")
 """Words before which a clause can end and still say what it said."""
 
 UNSAYABLE = re.compile(
-    r"\b(should|ought|must(?! be)|have to|had to|need to|(?:had|'d|i|we) better|why|"
+    r"\b(should|ought|must(?! be| think| feel| see| hate)|have to|had to|need to|(?:had|'d|i|we) better|"
+    r"why|"
     r"try|don't you|"
     r"suicide|kill|die|dead|dying|"
-    r"stupid|idiot|overthinking|just tell|tell me|give me|help me|you)\b|"
+    r"stupid|idiot|overthinking|just tell|you)\b|(?:^|\b(?:please|just|can|could|would) )(?:tell|give|"
+    r"help) me\b|"
     r"\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
     re.IGNORECASE,
 )
@@ -134,7 +141,8 @@ LACKING = re.compile(
     r"n't\b|\b(?:not|no|never|nobody|nothing|hardly|barely|too much|too many)\b", re.IGNORECASE
 )
 NOT_BAD = re.compile(
-    r"(?:n't|not|never|no)(?: (?:a|so|such|that|really|even|any|the))* (?:hate|mind|bad|only|bother|"
+    r"can't believe|(?:n't|not|never|no)(?: (?:a|so|such|that|really|even|any|the))* (?:hate|mind|bad|"
+    r"only|bother|"
     r"problem|"
     r"worse|angry|wrong|regret|doubt)\b|\b(?:nothing|not anything) (?:big|bad|serious|new)\b|"
     r"\bdo(?:es)?n't (?:want|need)\b",
@@ -150,6 +158,27 @@ STRONG = re.compile(
     re.IGNORECASE,
 )
 """Words a speaker leans on: what holds them is nearer to the core than what stands beside it."""
+POINTS_BACK = re.compile(
+    r"(?:(?:you|it)(?:'d|'ve| had| have)? (?:just |only |now )?(?:hadn't|haven't|didn't|never|had never|"
+    r"realised|realized|noticed|see|saw)"
+    r"(?: ever| really| even)?(?: (?:seen|see|thought of|thought about|noticed|notice|realised|realized|"
+    r"looked at|look at|"
+    r"considered|known|know))? (?:that|it|this)(?: (?:before|until now|till now|just now|now|that way|"
+    r"like that|this way|at all))?|"
+    r"(?:that's|that is|this is|that was) (?:what|how|something|the (?:thing|bit|part)|new)(?:\b.*)?)",
+    re.IGNORECASE,
+)
+"""Said of the sentence before: it is new to the speaker."""
+COMMENT = re.compile(
+    r"(?:it|he|she|they|that|this)(?: (?:always|usually|never|often|just|still))?(?: (?:does|do|did|is|"
+    r"has|have|will|"
+    r"happens|would|was))|(?:it|that)(?:'s| is)(?: (?:fine|okay|ok|all right|alright|life|normal|"
+    r"how it is|what it is|"
+    r"what happens|the thing|just how it goes|always like that))|(?:i|we) (?:really )?can't believe it|"
+    r"it (?:never|always) (?:stops|ends|works)",
+    re.IGNORECASE,
+)
+"""Said of what was just said ("it always does"): it weighs next to nothing beside it."""
 DIGRESSION = re.compile(
     r"\b(?:that reminds me|by the way|where was i|anyway|all over the place|(?:there's|and) \w+ as well|"
     r"(?:and|oh) the (?:meetings|other day)|so i went home|this morning|yesterday i)\b",
