@@ -115,7 +115,8 @@ def sounds_by_word(text: str, language: Language) -> list[tuple[str, ...]]:
 def _phonemes(kana: str) -> tuple[str, ...]:
     import pyopenjtalk
 
-    found = pyopenjtalk.g2p(kana.replace("’", ""), join=False)  # ’ marks a voiceless vowel
+    kana = "".join(filter(str.isalpha, kana))  # without ’ (a voiceless vowel) and punctuation
+    found = pyopenjtalk.g2p(kana, join=False) if kana else []
     return tuple(phoneme.lower() for phoneme in found if phoneme not in ("pau", "sil"))
 
 
