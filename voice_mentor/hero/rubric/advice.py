@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from voice_mentor.hero.reading import morphemes
 from voice_mentor.hero.rubric import imperatives, words
 from voice_mentor.hero.rubric.context import Context
 from voice_mentor.hero.rubric.sentences import Sentence, has_wh, plain, split
@@ -18,14 +19,29 @@ from voice_mentor.hero.rubric.tone import hard_match
 
 Found = tuple[int, str]
 
+_AFTER_A_COMMAND = ("よ", "な", "ね", "って", "、")
+_POLITE = ("下さる", "くださる", "なさる", "いらっしゃる", "頂く", "ます", "です")
+
 
 def _ja_matches(sentence: Sentence) -> Iterator[re.Match[str]]:
     text = sentence.unquoted
+    if sentence.asks and found(text, "ja", "closing", "offers"):
+        return
+    if command := _command(text):
+        yield command
     for kind in ("directive", "verdict", "account"):
         for pattern in patterns("ja", "advice", kind):
             for match in pattern.finditer(text):
                 if not _ja_excused(match, sentence, kind):
                     yield match
+
+
+def _command(text: str) -> re.Match[str] | None:
+    """A verb in its imperative that closes a sentence; the polite ones have patterns of their own."""
+    tokens = [one for one in morphemes.words(text) if one.surface not in _AFTER_A_COMMAND]
+    if tokens and tokens[-1].form.startswith("命令形") and tokens[-1].base not in _POLITE:
+        return re.search(re.escape(tokens[-1].surface), text)
+    return None
 
 
 def _ja_excused(match: re.Match[str], sentence: Sentence, kind: str) -> bool:
