@@ -7,13 +7,14 @@ import re
 from voice_mentor.hero.reading import lexicon_en as lexicon
 from voice_mentor.hero.reading.en_words import is_finite, is_noun, known, lower
 
+_ME = {"i", "we", "you", "he", "she", "they"}
 _WILLED = re.compile(r"(?:i|we|you)'ll", re.IGNORECASE)
 
 
 def main_at(tokens: list[str]) -> int | None:
     """Where the subject of the main clause stands: at the beginning, or after a phrase of time or place."""
     ahead = [i for i in range(1, min(7, len(tokens))) if _WILLED.fullmatch(tokens[i])]
-    if ahead and lexicon.OPENINGS.match(" ".join(tokens)):
+    if ahead and _ME.isdisjoint(map(lower, tokens[: ahead[0]])) and lexicon.OPENINGS.match(" ".join(tokens)):
         return ahead[0]
     if verb_at(tokens) is not None:
         return 0
@@ -27,6 +28,8 @@ def main_at(tokens: list[str]) -> int | None:
             tokens[i],
             re.I,
         )
+        if pronoun and lower(tokens[i + 1]) in _ME:
+            continue  # "instead of asking you | he went"
         if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
             return None
         if i == 1 and lower(tokens[0]) in ("after", "before", "since"):
@@ -51,6 +54,8 @@ def verb_at(tokens: list[str]) -> int | None:
         return _doing(tokens)
     if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
         return 0
+    if first in _SOMEONES and not is_noun(lower(tokens[1])):
+        return 0
     if first in lexicon.PRONOUNS or first == "me":
         near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
         found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
@@ -64,8 +69,17 @@ def verb_at(tokens: list[str]) -> int | None:
         start = 1 if named else 2
         verbs = (i for i in range(start, min(8, len(tokens))) if _finite(tokens, i))
         found = next((i for i in verbs if i + 1 < len(tokens) or _may_close(lower(tokens[i]))), None)
+        if found is not None and _in_relative(tokens, found):
+            return None
         return _contracted(tokens) if found is None else found
     return _after_nouns(tokens)
+
+
+def _in_relative(tokens: list[str], verb: int) -> bool:
+    """Whether the only verb is that of "the tool we bought in spring": such a thing does nothing yet."""
+    if verb < 2 or lower(tokens[verb - 1]) not in _ME or lower(tokens[verb - 2]) == "and":
+        return False
+    return not any(is_finite(lower(one)) or "'" in one for one in tokens[verb + 1 :])
 
 
 def _may_close(word: str) -> bool:
@@ -122,6 +136,19 @@ _IS = {
     "takes",
     "may",
     "helps",
+}
+_SOMEONES = {
+    f"{who}'s"
+    for who in (
+        "everyone",
+        "everybody",
+        "nobody",
+        "somebody",
+        "someone",
+        "something",
+        "everything",
+        "nothing",
+    )
 }
 _NO_DOING = {
     "everything",

@@ -68,6 +68,8 @@ _WITHIN = frozenset("who where that when what how why whether which".split())
 _TEAM = re.compile(r" (?:on|in) (?:your|the|our) (?:team|department|group|company|office)\b")
 """Where somebody works goes without saying."""
 _QUESTION = re.compile(r"\"(?:what|how|who|where|which|when)\b[^\"]*\"")
+_SEAT = re.compile(r"(?:to|for|in|from) (?:him|her|them|his|their)\b")
+"""Whose view it is never goes."""
 _GOING = re.compile(r"\bgo and (?=\w)")
 _KNOWING = re.compile(
     r"you (?:just |now )?(?:know|realised|realized|noticed|see) (?:that )?(?=(?:you|he|she|it|they|the)\b)"
@@ -86,7 +88,7 @@ def brief(clause: str, kinds: frozenset[str]) -> str:
     """
     shorter = _QUESTION.sub("that question", clause) if "will" in kinds else clause
     tokens = _GOING.sub("", _TEAM.sub("", _KNOWING.sub("", shorter))).split()
-    at = main_at(tokens)
+    at = None if _SEAT.match(clause) else main_at(tokens)
     if len(clause.split()) <= MOST or at is None or "," in clause or "who" in clause.split()[:4]:
         return ""
     tokens = [token for token in tokens[at:] if token not in _LIGHT]
@@ -141,7 +143,10 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
         return not negative and not listed and not paired and _WITHIN.isdisjoint(tokens[verb:i])
     if _COPULA.fullmatch(lower(tokens[verb])) and last != "one" and not _thing(tokens, i):
         return False
-    return following in _LATER or (following == "instead" and then != "of") or _place_follows(tokens, i, verb)
+    if lower(tokens[i - 2]) == "and":
+        return False  # "you'll leave it and ask | again"
+    later = following in _LATER and _WITHIN.isdisjoint(tokens[verb:i])
+    return later or (following == "instead" and then != "of") or _place_follows(tokens, i, verb)
 
 
 def _open(tokens: list[str], i: int) -> bool:

@@ -33,7 +33,7 @@ _POINTING = re.compile(r"^that(?= (?:stopped|made|makes|feels?|felt|turned|ended
 
 def _unsayable(text: str) -> bool:
     """Whether it would sound like advice or blame, turned round; "I have to" is the speaker's own duty."""
-    return bool(lexicon.UNSAYABLE.search(lexicon.DUTY.sub("", text)))
+    return bool(lexicon.UNSAYABLE.search(lexicon.REPORTED_DUTY.sub("", lexicon.DUTY.sub("", text))))
 
 
 def said_of(clause: str) -> Said | None:
@@ -184,6 +184,8 @@ def _open_ended(tokens: list[str]) -> bool:
 def _stranded(tokens: list[str]) -> bool:
     """Whether the last word's object stands before it: "there's nobody I can hand it to"."""
     words = [lower(one) for one in tokens]
+    if len(words) > 4 and words[-3] == "to" and words[-1] in lexicon.PREPOSITIONS | {"to"}:
+        return True  # "he's easy to talk to"
     inside = any(is_finite(words[k + 1]) for k in range(3, len(words) - 2) if words[k] in _SUBJECTS)
     return (
         words[-1] in ("to", "with", "for", "about", "of", "from", "on", "at", "have", "do", "need", "was")
@@ -191,4 +193,6 @@ def _stranded(tokens: list[str]) -> bool:
     )
 
 
+_ASKING = {"how", "what", "where", "who", "which", "whose"}
+"""What makes a last "is" whole: "ask how the new flat is"."""
 _SUBJECTS = {"i", "we", "he", "she", "they", "nobody", "it"}

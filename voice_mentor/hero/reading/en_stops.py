@@ -39,7 +39,7 @@ _SAYING = re.compile(
 )
 SUBORDINATE = re.compile(
     r"(?:(?:last|this|next|back in|in|one|two|three|a few|some) (?:\w+ ){1,2}(?:ago )?(?=when\b|while\b))?"
-    r"(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|even if|while)\b",
+    r"(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|now that|even if|while)\b",
     re.I,
 )
 """How a clause begins that waits for its main clause."""
@@ -54,7 +54,7 @@ def stopped(segment: str) -> str:
     made: list[str] = []
     start, comma = 0, bool(_FRONTED.match(segment.strip()))
     for i, token in enumerate(tokens):
-        if i - start >= 3 and (
+        if _far_enough(tokens, i, start) and (
             _begins(tokens, i, start)
             or (comma and _noun_begins(tokens, i))
             or _thing_begins(tokens, i, start)
@@ -66,6 +66,16 @@ def stopped(segment: str) -> str:
         made[late - 1] += ","
     lead = " " if segment.startswith(" ") else ""
     return lead + " ".join(made)
+
+
+def _far_enough(tokens: list[str], i: int, start: int) -> bool:
+    """Whether a clause has room before a word: three words, or the two of "she's fast | she's going"."""
+    short = (
+        _CONTRACTED.fullmatch(tokens[start])
+        and _CONTRACTED.fullmatch(tokens[i])
+        and lower(tokens[i - 1]) not in lexicon.STOP
+    )
+    return i - start >= (2 if short else 3)
 
 
 def _late(tokens: list[str]) -> int:
@@ -88,12 +98,25 @@ def _begins(tokens: list[str], i: int, start: int) -> bool:
         return False  # "what bothers me is that he never asks"
     if _NOT_KNOWING.fullmatch(" ".join(tokens[start:i])):
         return "'" in tokens[i]  # "i don't know there's a lot going on"
+    if _held(tokens, i, start):
+        return False
     alone = bool(_ALONE.fullmatch("".join(tokens[i + 1 : i + 2])))  # needs no object: no "anything she said"
     if _embedded(tokens, i, alone=alone) or _relative(tokens, i, start):
         return False
     if not alone and any(_SAYING.fullmatch(one) for one in tokens[max(start, i - 4) : i]):
         return False
     return _verb_follows(tokens, i, start)
+
+
+def _held(tokens: list[str], i: int, start: int) -> bool:
+    """Whether "how late | he answers", "that whatever I do | it's wrong" keeps a clause inside another."""
+    if "how" in (lower(tokens[i - 2]), lower(tokens[max(i - 3, 0)])) and i - start > 3:
+        return True
+    pairs = zip(tokens[start:i], tokens[start + 1 : i], strict=False)
+    return any(lower(one) == "that" and lower(other) in _WITHIN_THAT for one, other in pairs)
+
+
+_WITHIN_THAT = {"whatever", "whenever", "when", "if", "every", "no", "once"}
 
 
 def _embedded(tokens: list[str], i: int, *, alone: bool) -> bool:

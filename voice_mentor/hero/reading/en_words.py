@@ -58,7 +58,8 @@ def telling_word(text: str) -> str:
 
 
 _INTERJECTION = re.compile(
-    r"^(?:(?:u+gh+|a+rgh+|wow|phew|oof|ouch|gosh|jeez|god|h+m+|mm+|well|oh|ah|yeah|huh|meh|sigh|man)\b[\s.,!?…]*)+",
+    r"^(?:(?:u+gh+|a+rgh+|wow|phew|oof|ouch|gosh|jeez|god|h+m+|mm+|well|oh|ah|yeah|huh|meh|sigh|"
+    r"man)\b[\s.,!?…]*)+",
     re.IGNORECASE,
 )
 
@@ -149,7 +150,7 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (*ahead, *names) if not _CALENDAR.fullmatch(name)))
 
 
-_BEFORE_A_PLACE = {"the", "in", "our", "an", "near", "via", "on"}
+_BEFORE_A_PLACE = {"the", "in", "from", "our", "an", "near", "via", "on"}
 """Before "Berlin", "Oracle": a capital that names nobody."""
 
 
@@ -215,6 +216,13 @@ def _felt(piece: str, mine: bool) -> list[str]:
     return felt
 
 
+def third(verb: str) -> str:
+    """Land -> lands, try -> tries, push -> pushes; "" stays."""
+    if re.search(r"[^aeiou]y$", verb):
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "o")) else "s") if verb else ""
+
+
 def gerund(verb: str) -> str:
     """Write -> writing, run -> running, see -> seeing."""
     if verb.endswith("ie"):
@@ -228,7 +236,7 @@ def gerund(verb: str) -> str:
 
 _REALISED = re.compile(
     r"^(?:you|it)(?:'ve)? (?:just |only |now )?(?:realised|realized|noticed|saw|see|notice|"
-    r"realise|realize|struck you|hit you)(?: now)?(?: that)? ",
+    r"realise|realize|struck you|hit you)(?: now)?(?: that)? |^(?:it )?turns out(?: that)? ",
     re.IGNORECASE,
 )
 

@@ -22,16 +22,19 @@ LEADS = re.compile(
     r"^(?:(?:u+gh+|a+rgh+|wow|phew|oof|ouch|gosh|jeez|god|man|that(?= (?:i|he|she|we|they|it|being|"
     r"there|my|the)\b)|and|but|so(?! many| much| little| few| far)|or|"
     r"either(?! of| one| way)|well|yeah|yep|yes|no(?=,| (?:no|i|he|she|we|they|it|that|not|but|well|there|"
-    r"actually|because|yeah|really)\b)|nope|okay|ok|right|also|then|now|just(?! because)|maybe|plus|"
-    r"because|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|"
+    r"actually|because|yeah|really)\b)|nope|okay|ok|right|also|then|now(?! that)|just(?! because)|maybe|"
+    r"plus|"
+    r"because(?! of)|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|"
     r"they|it|the|my|there|nobody|everyone|people)\b)|alright|first(?! (?:thing|step|time|meeting|week|"
     r"day|one|two))|honestly|huh|hm+|mm+|"
-    r"i think(?! about| of)|i feel like|i feel that|i believe|i guess|i suppose|i'd say|i would say|"
+    r"i think(?! about| of)|i feel like(?= (?:i|he|she|they|we|it|nobody|everyone|people|my|i'm|he's|"
+    r"she's|they're|it's|there's)\b)|i feel that|i believe|i guess|i suppose|i'd say|i would say|"
     r"it seems like|it seems|i know(?= (?:i|we) should)|it's just(?= (?:that|i|he|she|we|they|there|the|"
     r"my|nobody)\b)|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
-    r"perspective|point of view|chair)|"
-    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|them)|"
+    r"perspective|point of view|chair)(?!,? i\b)|(?:it )?turns out|"
+    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|"
+    r"them)(?!,? i\b)|"
     r"perhaps|probably|"
     r"to me|saying (?:it|that) (?:out loud|aloud)|hearing myself(?: say (?:it|that|this))?|"
     r"come to think of it|"
@@ -45,7 +48,13 @@ LEADS = re.compile(
 )
 
 OPENINGS = re.compile(
-    r"^(?:at|in|on|by|during|after|before|for|from|with|since|within|over|under|around|early|late|"
+    r"^(?:because of|instead of|compared (?:to|with)|according to|thanks to|given|despite|apart from|"
+    r"besides|except|until|"
+    r"without|as(?= an? )|between|among|through|inside|outside|upstairs|first thing|first|somehow|ideally|"
+    r"luckily|unfortunately|usually|"
+    r"normally|obviously|suddenly|secretly|personally|officially|privately|deep down|at|to (?:him|her|"
+    r"them|me)|all day|most days|in|on|by|during|after|before|for|from|with|since|within|over|under|"
+    r"around|early|late|"
     r"even|right|"
     r"lately|recently|these days|nowadays|sometimes|usually|often|today|tonight|tomorrow|yesterday|"
     r"last|next|this|"
@@ -84,6 +93,14 @@ WILL = re.compile(
 """The speaker is going to do it."""
 
 DUTY = re.compile(r"^i (?:don't )?have to (?=[a-z]+ \w)|^i have to (?:leave|go|answer|wait)\b", re.IGNORECASE)
+REPORTED_DUTY = re.compile(
+    r"\b(?:thinks?|says?|said|thought|told (?:me|us)|feels?|believes?|knows?|whether|what|how|if|when|"
+    r"where|who|"
+    r"means|keeps? (?:saying|telling me))(?: that)? (?:i|we) (?:really |just )?"
+    r"(?:should(?:n't)?|ought to|must|have to|need to) ",
+    re.IGNORECASE,
+)
+"""A duty as somebody else sees it, or as a question: said back, it is still theirs."""
 BURDEN = re.compile(r"^(?:we have|(?:i|we)'ve got) to (?=(?:also |still |just )*[a-z]+ \w)", re.IGNORECASE)
 """What the speaker has to do. In any words but "I have to", it would come back sounding like an order."""
 
@@ -118,11 +135,13 @@ JOINTS = words("en", "joints")
 """Words before which a clause can end and still say what it said."""
 
 UNSAYABLE = re.compile(
-    r"\b(should|ought|must(?! be| think| feel| see| hate)|have to|had to|need to|(?:had|'d|i|we) better|"
-    r"why|"
-    r"try|don't you|"
+    r"(?:^|\b(?:i|we|i've|we've|and|or)(?: really| just| also| still| always| probably)? )(?:should|"
+    r"ought|must)\b|"
+    r"^(?:and |so )?why\b|why (?:don't|not|can't|won't)|(?:^|'ll |'d |\bwill |\bto |\bcould |\bcan )try\b|"
+    r"\b(have to|has to|needs? to|(?:had|'d|i|we) better|don't you|"
     r"suicide|kill|die|dead|dying|"
-    r"stupid|idiot|overthinking|just tell|you)\b|(?:^|\b(?:please|just|can|could|would) )(?:tell|give|"
+    r"stupid|idiot|overthinking|just tell|(?<!thank )you)\b|(?:^|\b(?:please|just|can|could|"
+    r"would) )(?:tell|give|"
     r"help) me\b|"
     r"\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
     re.IGNORECASE,
