@@ -4,6 +4,9 @@ The next utterance is awaited while the coach still speaks: its first chunk is t
 is cancelling the turn's task. A listener that must not hear the loudspeaker is muted meanwhile (``speak`` in
 ``turn.py``), so the same code is half-duplex. What was said before an answer began is not lost: it is put in
 front of the next utterance.
+
+A key is certain; a voice is not: it may be a cough, or a うん that means "go on". So the coach only falls
+silent until the words are known, and goes on with its sentence where nobody meant to cut in.
 """
 
 from __future__ import annotations
@@ -15,12 +18,13 @@ from typing import Any
 
 from voice_mentor.audio.spool import Recording
 from voice_mentor.errors import EngineError, StorageError, SynthesisError
+from voice_mentor.listening.backchannels import interrupts
 from voice_mentor.listening.hooks import RecordingCancelled
 from voice_mentor.messages import text
-from voice_mentor.seams import AudioChunk, AudioSource, KeyAction, Language, Line
+from voice_mentor.seams import AudioChunk, AudioSource, KeyAction, Language, Line, Rejected
 from voice_mentor.sessions import notices
 from voice_mentor.stopwatch import Stopwatch
-from voice_mentor.turn import Rooms, speak, take_turn
+from voice_mentor.turn import Rooms, hear, reply, speak, take_turn
 
 
 class Conversation:
@@ -32,6 +36,7 @@ class Conversation:
         silence_after_s: seconds of quiet after which the session may say something; None: never, as with
             push-to-talk, where not pressing is an answer.
         key_up: the monotonic second of the last physical key-up, where there is a key.
+        by_voice: utterances begin with a voice, not with a key, so that an interruption may be none.
     """
 
     def __init__(
@@ -40,14 +45,18 @@ class Conversation:
         rooms: Rooms,
         silence_after_s: float | None = None,
         key_up: Callable[[], float | None] = lambda: None,
+        *,
+        by_voice: bool = False,
     ) -> None:
         self._source = source
         self._rooms = rooms
         self._silence_after_s = silence_after_s
         self._key_up = key_up
+        self._by_voice = by_voice
         self._commands: asyncio.Queue[KeyAction] = asyncio.Queue(maxsize=8)
         self._unanswered: Recording | None = None
         self._turn: asyncio.Task[None] | None = None
+        self._watch: Stopwatch | None = None  # of the turn that is being heard or answered
         self._quit = False
 
     def command(self, action: KeyAction) -> None:
@@ -75,14 +84,15 @@ class Conversation:
     async def _listen(self, utterance: AsyncGenerator[AudioChunk, None]) -> None:
         """Begin a turn, and return when its utterance is over."""
         over = asyncio.Event()
-        turn = self._begin(self._take(_until_over(utterance, over)))
+        sound = _until_over(utterance, over)
+        turn = self._begin(self._judge(sound, self._turn) if self._turn else self._take(sound))
         listening = asyncio.ensure_future(over.wait())
         await asyncio.wait({listening, turn}, return_when=asyncio.FIRST_COMPLETED)
         listening.cancel()
 
     async def _take(self, utterance: AsyncIterator[AudioChunk]) -> None:
         """Take a turn; begin with what was said before and not answered yet."""
-        watch = Stopwatch(self._key_up)
+        watch = self._watch = Stopwatch(self._key_up)
         earlier, self._unanswered = self._unanswered, None
         recording = self._rooms.spool.recording()
         try:
@@ -96,6 +106,32 @@ class Conversation:
         finally:
             if earlier is not None:
                 earlier.discard()  # its sound is in this recording now
+            self._rooms.onlooker.turn_ended(watch.timings)
+
+    async def _judge(self, utterance: AsyncIterator[AudioChunk], coach: asyncio.Task[None]) -> None:
+        """Hear who spoke while the coach did; then the coach goes on, or gives way and answers."""
+        watch = self._watch = Stopwatch(self._key_up)
+        recording = self._rooms.spool.recording()
+        try:
+            heard = await hear(watch.until_over(utterance, lambda: None), recording, self._rooms)
+        except asyncio.CancelledError:  # they speak on: it was no cough
+            self._unanswered = recording
+            await _ended(coach)
+            raise
+        except EngineError as error:
+            self._rooms.onlooker.trouble(error)
+            heard = Rejected("unclear")
+        if isinstance(heard, Rejected) or (self._rooms.mouth.speaking and not interrupts(heard)):
+            self._watch = None
+            self._rooms.mouth.go_on()
+            await coach
+            return
+        watch.mark("transcript")
+        await _ended(coach)
+        self._rooms.onlooker.interrupted()
+        try:
+            await reply(heard, self._rooms, watch)
+        finally:
             self._rooms.onlooker.turn_ended(watch.timings)
 
     async def _next_utterance(
@@ -117,9 +153,11 @@ class Conversation:
                 await asyncio.wait({began})
                 await utterance.aclose()
         if first is None or self._rooms.session.ended:  # nobody left to hear, but a goodbye may be sounding
+            self._rooms.mouth.go_on()
             await self._settle()
             return None
-        await self._cut_off()
+        if not self._to_be_judged:
+            await self._cut_off()
         return _chain(_only(first), utterance)
 
     async def _until_somebody_speaks(self, began: asyncio.Future[AudioChunk | None]) -> None:
@@ -173,7 +211,19 @@ class Conversation:
         return self._turn
 
     def interrupt(self) -> None:
-        """The speaker begins: whatever the coach is saying or about to say stops now."""
+        """The speaker begins: whatever the coach is saying or about to say stops now, or is held."""
+        if self._to_be_judged:
+            self._rooms.mouth.hold()
+        else:
+            self._cancel()
+
+    @property
+    def _to_be_judged(self) -> bool:
+        """Whether a voice now may be no interruption: the coach has heard everything and is answering."""
+        heard = self._watch is None or "transcript" in self._watch.timings.marks
+        return self._by_voice and heard and self._turn is not None and not self._turn.done()
+
+    def _cancel(self) -> None:
         if self._turn is not None:
             self._turn.cancel()
 
@@ -191,10 +241,11 @@ class Conversation:
 
     async def _cut_off(self) -> None:
         """End the turn now, if one is going on: barge-in."""
-        self.interrupt()
+        self._cancel()
         await self._settle()
 
     async def _say(self, lines: AsyncGenerator[Line, None]) -> None:
+        self._watch = None
         await speak(lines, self._rooms, Stopwatch())
 
     async def _guarded(self, work: Coroutine[None, None, None]) -> None:
@@ -205,6 +256,11 @@ class Conversation:
             self._rooms.onlooker.trouble(error)
             if not isinstance(error, SynthesisError):  # a lost voice can't say that it is lost
                 await self._say(notices.trouble(error, self._rooms.session.language))
+
+
+async def _ended(turn: asyncio.Task[None]) -> None:
+    turn.cancel()
+    await asyncio.wait({turn})
 
 
 def _other(language: Language) -> Language:

@@ -60,16 +60,25 @@ async def take_turn(
         SynthesisError, DeviceError: the answer could not be spoken.
     """
     rooms.onlooker.listening()
-    with recording:
-        spoken = watch.until_over(recording.keep(utterance), rooms.onlooker.thinking)
-        heard = await rooms.transcriber.transcribe(spoken, language=rooms.language)
+    heard = await hear(watch.until_over(utterance, rooms.onlooker.thinking), recording, rooms)
     watch.mark("transcript")
+    await reply(heard, rooms, watch)
+    return heard
+
+
+async def hear(utterance: AsyncIterator[AudioChunk], recording: Recording, rooms: Rooms) -> Heard:
+    """The first half: words, or why there are none. The recording is there as long as they aren't."""
+    with recording:
+        return await rooms.transcriber.transcribe(recording.keep(utterance), language=rooms.language)
+
+
+async def reply(heard: Heard, rooms: Rooms, watch: Stopwatch) -> None:
+    """The second half: the answer, aloud."""
     rooms.onlooker.heard(heard)
     lines = answer(heard, rooms)
     if rooms.nods is not None:
         lines = rooms.nods.meanwhile(lines, heard, watch.since_over)
     await speak(lines, rooms, watch)
-    return heard
 
 
 def answer(heard: Heard, rooms: Rooms) -> AsyncGenerator[Line, None]:

@@ -110,7 +110,9 @@ class Stage:
     listener: Listener | None = None
     settled: bool = False
 
-    def conversation(self, *, greets: bool = True, silence_after_s: float | None = None) -> Conversation:
+    def conversation(
+        self, *, greets: bool = True, silence_after_s: float | None = None, by_voice: bool = False
+    ) -> Conversation:
         sounds = [np.full(count, 0.1, np.float32) for count in self.utterances]
         rooms = Rooms(
             listener=self.listener or FileTurns(coach_begins=greets),
@@ -121,7 +123,7 @@ class Stage:
             onlooker=self.diary,
             settled=self.settled,
         )
-        return Conversation(MemoryMicrophone(sounds, RATE), rooms, silence_after_s)
+        return Conversation(MemoryMicrophone(sounds, RATE), rooms, silence_after_s, by_voice=by_voice)
 
     @property
     def said(self) -> list[str]:

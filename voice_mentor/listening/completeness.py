@@ -40,28 +40,26 @@ def completeness(words: str, language: Language) -> Completeness:
 
 
 def _japanese(said: str, bare: str) -> Completeness:
-    endings = _endings("ja")
-    if bare.endswith(tuple(endings["questions"])):
+    table = endings("ja")
+    if bare.endswith(tuple(table["questions"])):
         return "finished"
-    if bare.endswith(tuple(endings["goes_on"])):
+    if bare.endswith(tuple(table["goes_on"])):
         return "unfinished"
-    if bare.endswith(tuple(endings["final"])):
+    if bare.endswith(tuple(table["final"])):
         return "finished"
     return "unfinished" if _TRAILING.search(said) else "open"
 
 
 def _english(said: str, bare: str) -> Completeness:
-    endings = _endings("en")
-    if _SENTENCES.split(bare.lower())[-1] in endings["whole"]:
+    table = endings("en")
+    if _SENTENCES.split(bare.lower())[-1] in table["whole"]:
         return "finished"
     last = _SPACE.sub(" ", bare.lower()).split(" ")
-    if len(last) > endings["short_answer"] and last[-1] in endings["ends_longer_answers_never"]:
+    if len(last) > table["short_answer"] and last[-1] in table["ends_longer_answers_never"]:
         return "unfinished"
-    if last[-1] in endings["goes_on"] or " ".join(last[-2:]) in endings["goes_on"]:
+    if last[-1] in table["goes_on"] or " ".join(last[-2:]) in table["goes_on"]:
         return "unfinished"
-    if _TRAILING.search(said) or (
-        not said.endswith("?") and _half(bare.lower(), endings["needs_two_halves"])
-    ):
+    if _TRAILING.search(said) or (not said.endswith("?") and _half(bare.lower(), table["needs_two_halves"])):
         return "unfinished"
     return "closed" if _STOP.search(said) else "open"
 
@@ -73,6 +71,7 @@ def _half(bare: str, beginnings: list[str]) -> bool:
 
 
 @cache
-def _endings(language: Language) -> dict[str, Any]:
+def endings(language: Language) -> dict[str, Any]:
+    """The table of a language."""
     source = resources.files(__package__).joinpath("endings", f"{language}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))

@@ -102,21 +102,28 @@ class Ear:
     Args:
         headphones: the microphone can't hear the coach, so muting is not needed and does nothing.
         clock: monotonic seconds.
+
+    Attributes:
+        headphones: may change as long as the coach is silent.
+        coach_speaks: between ``mute`` and ``unmute``, whether or not it can be heard here.
     """
 
     def __init__(self, headphones: bool, clock: Callable[[], float]) -> None:
         self.time = SampleClock()
-        self._headphones = headphones
+        self.headphones = headphones
+        self.coach_speaks = False
         self._clock = clock
         self._muted = False
         self._deaf_until: float | None = None
 
     def mute(self) -> None:
         """The coach begins to speak. Idempotent."""
-        self._muted = not self._headphones
+        self.coach_speaks = True
+        self._muted = not self.headphones
 
     def unmute(self) -> None:
         """The coach has fallen silent: hear again from here (and a little aftersound later). Idempotent."""
+        self.coach_speaks = False
         if self._muted:
             self._muted = False
             self._deaf_until = self._clock() + AFTERSOUND_S

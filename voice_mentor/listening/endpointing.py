@@ -52,6 +52,8 @@ class EndRules:
         on: probability at which a voice begins (Silero's default).
         off: probability under which it has stopped (Silero's default: 0.15 lower).
         start_secs: a voice this long begins a turn. Short enough for はい and "no".
+        cut_in_secs: a voice this long begins a turn while the coach speaks: longer than a うん or "mm-hm", so
+            that most of those don't even make the coach pause (agents by LiveKit take 0.5 s).
         ask_secs: silences at which the turn model is asked. Later it is of no use: the longer the silence it
             hears, the surer it is that the turn is over, whatever was said (benchmarks/endpointing.py).
         quick_secs: silence that ends a turn whose words make a whole and which sounds finished. A guess at
@@ -69,6 +71,7 @@ class EndRules:
     on: float = 0.5
     off: float = 0.35
     start_secs: float = 0.096
+    cut_in_secs: float = 0.45
     ask_secs: tuple[float, ...] = (0.096, 0.192, 0.288)
     quick_secs: float = 0.45
     doubt_secs: float = 1.0
@@ -121,6 +124,8 @@ class Endpointer:
         """Seconds of silence in a row, while stopping."""
         self._rules = rules
         self._asks = asks
+        self.cutting_in = False
+        """The coach is speaking."""
         self.words: Completeness = "open"
         """How the words end that were spoken up to this pause, as far as they are known."""
         self._sounds: list[float] = []
@@ -147,12 +152,14 @@ class Endpointer:
         self._sounds.append(finished)
 
     def _before(self, probability: float) -> Decision | None:
-        if probability < self._rules.on:
+        started = self.state == "starting" and self.cutting_in
+        if probability < (self._rules.off if started else self._rules.on):
             self.state, self.voice_s = "quiet", 0.0
             return None
         self.state = "starting"
         self.voice_s += _STEP
-        if self.voice_s < self._rules.start_secs - _NEARLY:
+        needed = self._rules.cut_in_secs if self.cutting_in else self._rules.start_secs
+        if self.voice_s < needed - _NEARLY:
             return None
         self.state = "speaking"
         return "start"

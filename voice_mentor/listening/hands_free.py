@@ -66,7 +66,7 @@ class HandsFree:
         self._hooks = hooks
         self._clock = clock
         self._ear = Ear(settings.headphones, clock)
-        self._ring = Ring(self._preroll_s + DEFAULT_RULES.start_secs + _SLACK_S)
+        self._ring = Ring(self._preroll_s + DEFAULT_RULES.cut_in_secs + _SLACK_S)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="end-of-turn")
         self._endpointer = Endpointer(self.rules, asks=turn is not None)
         self._paused_at = 0.0
@@ -79,6 +79,10 @@ class HandsFree:
     def state(self) -> VoiceState:
         """What the voice is doing, for the screen."""
         return self._endpointer.state
+
+    def use_headphones(self, headphones: bool) -> None:
+        """Whether the microphone can't hear the coach, once that is known."""
+        self._ear.headphones = headphones
 
     def mute(self) -> None:
         """The coach speaks on a loudspeaker: drop what the microphone hears, pre-roll included."""
@@ -133,6 +137,7 @@ class HandsFree:
         began = False
         for window in windows.push(chunk):
             self._overhear()
+            self._endpointer.cutting_in = self._ear.coach_speaks
             decision = self._endpointer.push(self._vad.probability(window))
             if decision == "start":
                 began = True
