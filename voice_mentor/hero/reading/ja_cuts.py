@@ -34,13 +34,15 @@ def without_self(before: list[Word]) -> list[Word]:
             del tokens[:2]
         elif first.surface == "「" or (first.surface in ("今", "今日", "最近") and second == "の"):
             return tokens  # 今の仕事
+        elif first.kind == "感動詞" and second and tokens[1].kind == "助詞":
+            return tokens  # ありがとうも言えない
         elif (
             first.kind in ("接続詞", "感動詞", "補助記号", "助動詞")
             or (first.kind == "助詞" and first.surface != "なんて")
             or first.surface in lexicon.LEADS
         ):
             tokens.pop(0)
-        elif first.base in SELF and second in ("は", "が", "も", "と", "として"):
+        elif first.base in SELF and second in ("は", "が", "も", "と", "、", "として"):
             del tokens[:2]
         elif first.base in SELF - {"自分"} and len(tokens) > 1 and tokens[1].kind in ("副詞", "名詞"):
             tokens.pop(0)  # 俺いつも
@@ -53,6 +55,34 @@ def _counts(first: Word, second: Word) -> bool:
     return first.surface == "もう" and (
         second.surface[0] in "一二三123" or second.surface in ("少し", "ちょっと", "一度")
     )
+
+
+def told_part(tokens: list[Word]) -> tuple[list[Word], list[Word]] | None:
+    """Split a clause where a quotation ends: 二チーム見てくれ|言わ(れた); None where nothing is quoted."""
+    for i in range(len(tokens) - 1, 0, -1):
+        if tokens[i].surface in ("って", "と") and tokens[i].kind == "助詞":
+            after = tokens[i + 1 :]
+            verbs = [w for w in after if w.kind == "動詞" and w.pos[1] != "非自立可能"]
+            plain = not argued(after) and (not verbs or (len(verbs) == 1 and verbs[0].base in TOLD))
+            return (tokens[:i], after) if plain else None
+    return None
+
+
+TOLD = {"言う", "いう", "聞く", "断る", "怒る", "返す", "頼む"}
+"""Verbs that tell of somebody's words."""
+_GOES_ON = ("たら", "だら", "なら", "て", "で", "ば", "けど", "ので")
+
+
+def main_part(tokens: list[Word]) -> list[Word]:
+    """What follows the last clause that only leads up: 対応が入ったら|流れてしまいそう."""
+    for i in range(len(tokens) - 1, -1, -1):
+        word = tokens[i]
+        on = (word.kind == "助動詞" and word.form.startswith("仮定形")) or word.pos[1] == "接続助詞"
+        if on and word.surface in _GOES_ON:
+            rest = tokens[i + 1 :]
+            bound = rest and rest[0].kind == "助詞"
+            return tokens if bound else rest[1:] if rest and rest[0].surface == "、" else rest
+    return tokens
 
 
 def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
@@ -72,7 +102,7 @@ def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
 def _subject(tokens: list[Word]) -> list[Word]:
     """The first phrases up to は or が, when they are short and name somebody."""
     for i, word in enumerate(tokens[:6]):
-        if word.surface in ("は", "が", "も") and word.kind == "助詞":
+        if word.surface in ("は", "が", "も", "なら") and word.kind in ("助詞", "助動詞"):
             named = any(
                 w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in lexicon.TITLES
                 for w in tokens[:i]
@@ -147,6 +177,10 @@ _TELLING = {"言う", "いう", "思う", "聞く", "伝える", "感じる"}
 def _needs(kept: list[Word], before: Word) -> bool:
     if kept and kept[0].kind in ("動詞", "形容詞") and before.surface in ("を", "が", "に", "と"):
         return True  # 予定を|入れないで
+    if kept and kept[0].kind == "動詞" and before.kind == "形容詞" and before.form.startswith("連用形"):
+        return True  # 新しく|入った
+    if before.surface == "が" and len(kept) > 1 and kept[1].surface == "で" and argued(kept[2:]):
+        return True  # 二人が|時短で一人が
     if before.surface in ("と", "って") and any(w.base in _TELLING for w in kept):
         return not any(w.surface in ("と", "って") for w in kept)
     if before.surface in ("と", "って") and before.kind == "助詞":

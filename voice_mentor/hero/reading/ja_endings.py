@@ -30,10 +30,10 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
     kinds: set[str] = set()
     tokens = list(tokens)
     for _ in range(4):
-        if lexicon.WONDERED.search("".join(w.surface for w in tokens[-4:])):
+        if lexicon.WONDERED.search("".join(w.surface for w in tokens[-7:])):
             kinds |= {"guess", "opinion"}
         question = _strip_finals(tokens)
-        cut = _opinion(tokens)
+        cut = _opinion(tokens, kinds)
         if cut is None:
             if question and "opinion" not in kinds:
                 return None
@@ -41,11 +41,17 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
         framing = "".join(w.surface for w in tokens[cut:])
         if lexicon.DUTY.search(framing):
             kinds.add("will")
-        if lexicon.GUESS.search(framing):
+        if lexicon.GUESS.search(framing) and not _reproach(tokens[:cut], framing):
             kinds.add("guess")
         tokens, link = tokens[:cut], "。"
         kinds.add("opinion")
     return None
+
+
+def _reproach(tokens: list[Word], framing: str) -> bool:
+    """Whether でしょう leaves nothing open: あの言い方はないでしょう."""
+    ends = [w.surface for w in tokens[-2:]]
+    return framing.startswith(("でしょう", "だろう")) and ends == ["は", "ない"]
 
 
 def _strip_finals(tokens: list[Word]) -> bool:
@@ -60,11 +66,12 @@ def _strip_finals(tokens: list[Word]) -> bool:
     return question
 
 
-def _opinion(tokens: list[Word]) -> int | None:
+def _opinion(tokens: list[Word], kinds: set[str]) -> int | None:
     """Where 〜と思う, 〜気がする, 〜かもしれない, 〜感じ begin, if the clause ends so."""
     surface = "".join(w.surface for w in tokens)
     open_ended = tokens and tokens[-1].surface in ("って", "と")
-    for pattern in (*lexicon.OPINIONS, *((lexicon.LEFT_OPEN,) if open_ended else ())):
+    doubted = (lexicon.DOUBTED,) if "opinion" in kinds else ()
+    for pattern in (*doubted, *lexicon.OPINIONS, *((lexicon.LEFT_OPEN,) if open_ended else ())):
         found = pattern.search(surface)
         if found and found.start() > 0:
             return _index_at(tokens, found.start())
@@ -98,7 +105,7 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
     if link in ("と", "ば") or tokens[-1].surface in ("たら", "なら", "だら"):
         kinds.add("if")
         kinds -= {"wish", "deed"}
-    if link in ("て", "、") and head.form.startswith("連用形") and not tail:
+    if link in ("て", "て。", "、") and head.form.startswith("連用形") and not tail:
         kinds.discard("will")
     if head.kind == "助詞" and head.surface in ("だけ", "ばかり", "から", "くらい"):
         return _noun_end(before, head, tail, kinds)  # 遠慮してただけ
@@ -175,6 +182,8 @@ _STATES = {
 
 def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str | None:
     base = forms.full(head.base)
+    if tail[-1:] == ["ます"] and link in ("て", "て。") and "ぬ" not in tail:
+        return _linked(head, base, "て。", kinds)  # 倒れまして
     if "ます" in tail and not {"た", "ぬ"} & set(tail) and head.kind == "動詞" and base not in _STATES:
         kinds.add("act")
     if "ます" in tail:
@@ -193,7 +202,7 @@ def _verb_form(head: Word, tail: list[str], link: str, kinds: set[str]) -> str |
         return base
     if "will" in kinds and head.form.startswith(("連用形", "未然形")):
         return base
-    if head.form.startswith(("連用形", "仮定形")) and link in ("て", "、", "ば", "。"):
+    if head.form.startswith(("連用形", "仮定形")) and link in ("て", "て。", "、", "ば", "。"):
         return _linked(head, base, link, kinds)
     return None
 
@@ -202,15 +211,19 @@ def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
     """A clause that goes on: the state it names holds, what is over is told as over."""
     if "opinion" in kinds:
         return base
-    if link == "ば" or (link == "。" and head.kind == "動詞"):
-        return None
+    if link == "ば" or (link == "。" and head.kind in ("動詞", "形容詞") and head.base != "ない"):
+        return None  # 一か月早く: said after the sentence it belongs to
     stative = (
-        head.kind in ("形容詞", "助動詞", "接尾辞")
+        head.kind in ("形容詞", "助動詞")
+        or forms.is_adjective(head.conjugation)
         or base in ("いる", "ある", "できる", "見える", "感じる", "思える")
         or base.endswith("ている")
     )
     if head.conjugation.startswith("助動詞-レル") or base.endswith("しまう"):
         kinds.add("past")
+        return forms.past(head.base, head.conjugation)
+    if link == "て。" and not stative:
+        kinds.add("past")  # left open, as talk often is: 辞めたいって言い出して。
         return forms.past(head.base, head.conjugation)
     return base if stative else None
 
@@ -253,7 +266,8 @@ def _other_subject(tokens: list[Word]) -> bool:
     return any(
         (w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in ("さん", "君", "くん"))
         and i + 1 < len(tokens)
-        and tokens[i + 1].surface in ("が", "は", "も")
+        and tokens[i + 1].surface in ("が", "は", "も", "なら")
+        and (w.base != "人" or (i > 0 and tokens[i - 1].kind == "連体詞"))
         and not any(later.surface == "か" and later.kind == "助詞" for later in tokens[i + 2 :])
         for i, w in enumerate(tokens)
     )
@@ -267,5 +281,5 @@ _WEIGHTS = {"wish": 3.0, "feeling": 2.5, "negative": 2.0, "opinion": 0.6, "deed"
 
 def weight(kinds: set[str], link: str) -> float:
     """How much a clause matters, from what it is and how it is linked."""
-    ending = 0.8 if link in ("。", "て", "のに") else 0.0
+    ending = 0.8 if link in ("。", "て", "て。", "のに") else 0.0
     return ending + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)

@@ -11,6 +11,8 @@ from voice_mentor.hero.reading.ja_endings import peel
 from voice_mentor.hero.reading.morphemes import Clause
 from voice_mentor.hero.reading.spans import Said
 
+ENDS = ("。", "て。", "？")
+"""Links of clauses that end a sentence, 〜て left open among them."""
 LONGEST = 48
 """Characters of a sentence that is kept whole; a longer one loses its first clauses."""
 
@@ -37,7 +39,7 @@ def sentences(parts: list[Clause]) -> Iterator[Sentence]:
     group: list[Clause] = []
     for clause in parts:
         group.append(clause)
-        if clause.link in ("。", "？"):
+        if clause.link in ENDS:
             made = _sentence(group)
             group = []
             if made is not None:

@@ -12,7 +12,7 @@ _THEIRS = re.compile(
     + "|".join(sorted(map(re.escape, lexicon.OTHERS - {"会社", "チーム", "人事"}), key=len, reverse=True))
     + r"|さん|君|の人|の子)(?:の方|たち)?(?:が|は|も)(?!.*(?:私|僕|俺|自分))"
 )
-SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "自分", "わたくし"}
+SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "わし", "自分", "わたくし"}
 
 
 _KIN = {
@@ -48,11 +48,14 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
     In a wish for somebody (〜てほしい) 自分 is that person.
     """
     made: list[str] = []
-    skip = False
+    skip = quoting = False
     others = wishing or any(w.base in lexicon.OTHERS or w.pos[2] == "人名" for w in tokens)
     for i, word in enumerate(tokens):
         after = tokens[i + 1].surface if i + 1 < len(tokens) else ""
-        if skip:
+        quoting = word.surface == "「" or (quoting and word.surface != "」")
+        if quoting:
+            made.append(word.surface)  # somebody's very words
+        elif skip:
             skip = False
         elif (
             word.base in SELF

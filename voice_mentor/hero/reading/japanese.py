@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from voice_mentor.hero.reading import ja_sentences
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_cuts import argued, trim, without_self
+from voice_mentor.hero.reading.ja_cuts import argued, main_part, told_part, trim, without_self
 from voice_mentor.hero.reading.ja_endings import Peeled, peel, weight
 from voice_mentor.hero.reading.ja_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.ja_words import feelings, is_content, people, surface
@@ -24,6 +24,8 @@ LONGEST = 30
 """Characters of a clause that are given back at most; longer ones are cut from the left."""
 BRIEF = 12
 """Characters of a clause given back briefly."""
+QUOTE = 9
+"""Characters of what somebody was told, given back briefly."""
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
 SHORTEST = 3
@@ -74,13 +76,18 @@ def _leads_up(clause: Clause, one: Said) -> bool:
     return bool(there or clause.link in _LEADING_UP) and not one.kinds & _WEIGHTY
 
 
+def _stands_back(clause: Clause, one: Said, followed: bool, point: bool) -> bool:
+    """Whether a clause is only the way to another: a condition, or what leads up to the point."""
+    return (followed and "if" in one.kinds) or (point and _leads_up(clause, one))
+
+
 def _in_place(turned: list[tuple[Clause, Said | None]]) -> list[tuple[Clause, Said | None]]:
     """Clauses as their sentence makes them: background gives way to the point; a seat taken makes a guess."""
     made: list[tuple[Clause, Said | None]] = []
     point = False
     for clause, one in reversed(turned):
-        point = point and clause.link not in ("。", "？")
-        if one and one.text and point and _leads_up(clause, one):
+        point = point and clause.link not in ja_sentences.ENDS
+        if one and one.text and _stands_back(clause, one, bool(made), point):
             one = replace(one, text="", brief=("", ""), kinds=one.kinds | {"background"})
         point = point or bool(one and one.text)
         made.append((clause, one))
@@ -89,7 +96,7 @@ def _in_place(turned: list[tuple[Clause, Said | None]]) -> list[tuple[Clause, Sa
     for i, (clause, one) in enumerate(made):
         if seated and one and not one.kinds & {"will", "act", "if", "wish"}:
             made[i] = (clause, replace(one, kinds=one.kinds | {"guess", "opinion", "other"} - {"deed"}))
-        seated = clause.link not in ("。", "？") and (
+        seated = clause.link not in ja_sentences.ENDS and (
             seated or bool(lexicon.SEAT.search("".join(w.surface for w in clause.words)))
         )
     return made
@@ -135,12 +142,19 @@ def _pull(one: Said, other: Said) -> bool:
         return False
     if "deed" in one.kinds and "negative" in other.kinds:
         return True
+    if "feeling" in one.kinds:
+        return bool(other.kinds & {"feeling", "wish"} or len(other.text) <= BRIEF)
     return "wish" in one.kinds and bool(other.kinds & {"negative", "other", "opinion"} or len(other.text) > 5)
+
+
+def _left_over(first: Word) -> bool:
+    """Whether a clause begins in the middle of something: 〜って|言うか."""
+    return first.surface in ("いう", "言う", "いえ") or first.kind == "接尾辞"
 
 
 def _said(clause: Clause) -> Said | None:
     tokens = [w for w in clause.words if w.surface != "　"]
-    if not tokens or clause.link == "？" or tokens[0].base in ("いう", "言う") or tokens[0].kind == "接尾辞":
+    if not tokens or clause.link == "？" or _left_over(tokens[0]):
         return None
     if not all(w.known or w.surface.isascii() for w in tokens):
         return None  # a word that was misheard comes back as nonsense
@@ -161,9 +175,7 @@ def _said(clause: Clause) -> Said | None:
         return None
     if not _stands(text, before, whole, peeled):
         text = ends = ""
-    briefly = trim(whole, BRIEF - len(peeled.head), peeled.kinds)
-    short = surface(briefly, wishing) if _telling(briefly, peeled) else ""
-    brief = (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
+    brief = _brief(whole, peeled, lead, wishing)
     uncut = surface(whole, wishing) + peeled.ends
     weighs = weight(peeled.kinds, clause.link)
     if not _LACKING.search(ends):
@@ -209,6 +221,29 @@ def _word_for_word(raw: str, longest: int) -> Said | None:
     return Said("", raw, frozenset({"quote"}), 0.0, ("", ""), raw)
 
 
+def _brief(whole: list[Word], peeled: Peeled, lead: str, wishing: bool) -> tuple[str, str]:
+    """A clause cut to what it comes to: its last part, its own words for what was quoted, or ("", "")."""
+    room = BRIEF - len(peeled.head)
+    told = told_part(whole) if "reported" in peeled.kinds else None
+    if told:
+        quoted = trim(told[0], QUOTE, set())
+        short = _rid(surface(quoted), surface(told[0])) + "と" + surface(told[1]) if quoted else ""
+    else:
+        part = main_part(whole)
+        briefly = trim(part, room, peeled.kinds)
+        short = surface(briefly, wishing) if _telling(briefly, peeled) else ""
+        if not part and whole and len(peeled.head) >= LACK and "will" not in peeled.kinds:
+            return peeled.head, peeled.ends
+    return (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
+
+
+def _rid(quoted: str, told: str) -> str:
+    """A quotation cut short, with both of its marks or none."""
+    if quoted.count("「") == quoted.count("」"):
+        return quoted
+    return f"「{quoted.strip('「」')}」" if "」" in told else quoted
+
+
 def _cut(whole: list[Word], peeled: Peeled) -> list[Word]:
     """As much of a clause as can be given back: less where its parts don't come apart at that length."""
     for room in (LONGEST, LONGEST - 10, BRIEF):
@@ -229,7 +264,9 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
     if whole and not before:
         return peeled.nominal and peeled.ends not in lexicon.LIGHT
     least = SHORT if peeled.nominal else UNCUT
-    told = any(is_content(w) or w.surface == "「" for w in before) or (before == whole and len(text) >= least)
+    told = any(map(is_content, before)) or any(w.surface == "「" for w in before)
+    told = told or (not peeled.nominal and any(w.pos[1] == "数詞" for w in before))
+    told = told or (before == whole and len(text) >= least)
     return told or _weighty_head(peeled) or ("negative" in peeled.kinds and len(text) >= LACK)
 
 

@@ -70,7 +70,7 @@ def _tokenizer() -> Any:
 _FILLERS = re.compile(
     r"(?:えーっと|えっと|ええと|えーと|えと|えー+|ええ、|あのー+|あの、|あのう|そのー+|その、|うーんと?|んー+|うんと、|"
     r"なんか|なんていうか|なんて言うか|なんというか|何ていうか|っていうか|ていうか|というか|まあ、?|まぁ、?|こう、|"
-    r"ほら、|なんだろう、?|なんだろ、?|みたいな感じで?|(?<!そう)ですねえ?、)"
+    r"ほら、|え?、?(?:何|なん)だっけ、?(?:あの)?、?|そうそう、?|なんだろう、?|なんだろ、?|みたいな感じで?|(?<!そう)ですねえ?、)"
 )
 _MID_NE = re.compile(r"(?<=[がはをにのでと])(?:です)?ね(?:え)?、?(?=[^。、])")
 _REPEATED = re.compile(
@@ -88,7 +88,7 @@ _QUOTING = (
 _SPOKEN = re.compile(rf"(?:^|(?<=[、。]))([^、。「」]{{2,22}})、{_QUOTING}")
 """Somebody's words before って, marked off by a pause: they belong together, and to what quotes them."""
 _BECAUSE = re.compile(r"(?<=[いるたなう])んで(?=[、。]|$)")
-_ASKED = re.compile(r"(?<=[てでけをか])ください(?=って|と(?:言|伝|お願|頼|聞))")
+_ASKED = re.compile(r"(?<=[てでけをかけ])ください、?(?=って|と(?:言|伝|お願|頼|聞))")
 """A request told of, 教えてくださいって聞く: given back without an imperative in it."""
 _GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 
@@ -103,7 +103,7 @@ def tidy(text: str) -> str:
     text = keigo.plain(standard(text)).replace("!", "！").replace("?", "？").replace(",", "、")
     text = re.sub(r"…+|\.{2,}|〜+$", "、", text).replace(".", "。" if "。" not in text else ".")
     text = re.sub(
-        r"^(?:あの(?![人時子場件会話頃日方ー])|その(?![人話時日分上後方子件場中為辺通前点他]|ため|まま|うち|ほう|あと|ほか|くらい))",
+        r"^(?:あの(?=[ぁ-ん最今昨先実正自私僕俺来]|、)(?!ひと|こ|とき|ころ|人|自分の?(?:席|姿))|その(?![人話時日分上後方子件場中為辺通前点他]|ため|まま|うち|ほう|あと|ほか|くらい))",
         "",
         text,
     )
@@ -148,6 +148,7 @@ _LINKS = {
     "のに",
     "ので",
 }
+_TIES = ("て", "ば", "と")
 _AFTER_TE = {"動詞", "助動詞", "形容詞"}
 _LOOSE_ENDS = {"名詞", "動詞", "形容詞", "副詞", "代名詞", "接続詞", "感動詞", "連体詞", "形状詞"}
 
@@ -162,15 +163,25 @@ TOGETHER = 22
 
 
 def _joined(parts: list[Clause]) -> list[Clause]:
-    """Put clauses in て and ば, said in one breath, with what they lead to."""
+    """Put clauses in て and ば, said in one breath, and short conditions with what they lead to."""
     made: list[Clause] = []
     for clause in parts:
         lead = made[-1] if made else None
-        if lead and lead.tie and _written(lead) + _written(clause) <= TOGETHER:
-            made[-1] = Clause((*lead.words, lead.tie, *clause.words), clause.link, clause.tie)
+        tie = lead and (lead.tie or _condition(lead))
+        if lead and tie and _written(lead) + _written(clause) <= TOGETHER:
+            made[-1] = Clause((*lead.words, tie, *clause.words), clause.link, clause.tie)
         else:
             made.append(clause)
     return made
+
+
+_COMMA = Word("、", "、", ("補助記号", "読点", "*", "*", "*", "*"))
+
+
+def _condition(clause: Clause) -> Word | None:
+    """The comma after 〜たら and 〜なら: 断ったら、 alone would come back as a thing that happened."""
+    conditional = clause.link == "、" and clause.words[-1].surface in ("たら", "だら", "なら")
+    return _COMMA if conditional else None
 
 
 def _written(clause: Clause) -> int:
@@ -195,7 +206,7 @@ def _split(tokens: tuple[Word, ...]) -> Iterator[Clause]:
         if taken == 0:
             current.append(word)
         paused = following is None or following.kind == "補助記号"
-        yield Clause(tuple(current), link, None if paused or link not in ("て", "ば") else word)
+        yield Clause(tuple(current), link, None if paused or link not in _TIES else word)
         current = []
     yield Clause(tuple(current), "。")
 
@@ -239,7 +250,9 @@ def _conjunction(current: list[Word], word: Word, following: Word | None) -> tup
         about = current[-1].base in ("つく", "よる", "とる", "対する", "つき")
         if (word.surface == "で" and current[-1].base == "ない") or (about and _particle(current[:-1])):
             return "", 0
-        if following is None or following.surface in ("、", "。"):
+        if following is None or following.surface in "。！？":
+            return "て。", 1
+        if following.surface == "、":
             return "て", 1
         if following.kind == "助詞" and following.surface in ("も", "から", "は", "の"):
             return "", 0
@@ -254,7 +267,7 @@ _OUGHT = ("いける", "なる", "だめ", "ダメ", "いい", "よい", "良い
 _BOUND = {
     "と": (*_OUGHT, "思う", "言う", "感じる", "考える"),
     "ば": _OUGHT,
-    "から": ("か", "だ", "です", "じゃ", "で", "こそ"),
+    "から": ("か", "だ", "です", "じゃ", "で", "こそ", "って", "と"),
 }
 """What makes one thing of a link and the word after it: 言えばいい, 飲み込んだからかもしれない."""
 
