@@ -151,7 +151,10 @@ def test_every_violation_says_why_in_the_sessions_language() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("reply", ["", "   ", "。", "?", "…", "「", "A" * 3000, "あ、" * 2000, "\x00\n\t"])
+@pytest.mark.parametrize(
+    "reply", ["", "   ", "。", "?", "…", "「", "A" * 3000, "あ、" * 2000, "\x00\n\t", "\ud800"]
+)
 def test_any_text_is_judged_without_failing(language: str, reply: str) -> None:
     warm_up(language)
-    review(reply, Context(language, speaker_turns=(reply, "x"), replies=(reply,), move="reflect"))
+    said = reply.encode("utf-8", "replace").decode("utf-8")
+    review(reply, Context(language, speaker_turns=(said, "x"), replies=(reply,), move="reflect"))

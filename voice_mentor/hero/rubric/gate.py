@@ -42,6 +42,9 @@ def review(reply: str, context: Context) -> list[Violation]:
     A rule is reported once, with the first words that broke it. Rules whose context is missing are not
     judged; in a safety state rule 6 takes the place of 1 to 4, and only speakability and language join it.
     """
+    reply = reply.encode("utf-8", "replace").decode(
+        "utf-8"
+    )  # half a surrogate pair is no text to a dictionary
     broken = by_tables(reply, context)
     if not context.safety:
         broken = reader.reconsider(reply, context, broken)
