@@ -68,6 +68,7 @@ class Listening:
         preroll_ms: sound kept from before the key press.
         tail_ms: sound kept after key-up, ended early when the voice had already stopped.
         headphones: the microphone can't hear the loudspeaker, so it may stay open while the coach speaks.
+        echo_test: hands-free finds that out with a short soft sound at the start, unless it is set.
     """
 
     mode: str = "ptt"
@@ -77,6 +78,7 @@ class Listening:
     preroll_ms: int = 400
     tail_ms: int = 250
     headphones: bool = False
+    echo_test: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,22 @@ import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from voice_mentor import config as settings
 from voice_mentor import paths
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.config import Config
+from voice_mentor.listening.echo import Duplex
 from voice_mentor.listening.hooks import ListenerHooks
 from voice_mentor.listening.keys import described
 from voice_mentor.listening.overheard import Overheard
 from voice_mentor.messages import text
 from voice_mentor.seams import AudioSource, Keys, Listener
+
+if TYPE_CHECKING:
+    from voice_mentor.listening.hands_free import HandsFree
 
 SILENCE_AFTER_S = 8.0  # hands-free: after so long the coach may say that there is no hurry
 
@@ -32,6 +37,8 @@ class Ears:
         keys: the keys in use, for the other commands; None without a terminal.
         silence_after_s: quiet after which the session may say something; None: never.
         overheard: wants to know what the recogniser understands meanwhile; None: nobody does.
+        duplex: finds out whether the microphone hears the loudspeaker; None: that is settled.
+        by_voice: utterances begin with a voice.
     """
 
     source: AudioSource
@@ -40,6 +47,8 @@ class Ears:
     keys: Keys | None = None
     silence_after_s: float | None = None
     overheard: Overheard | None = None
+    duplex: Duplex | None = None
+    by_voice: bool = False
 
 
 async def open_ears(
@@ -61,17 +70,32 @@ async def open_ears(
     keys = await _keys(config, stack)
     say(described(keys, language))
     if config.listening.mode == "hands-free":
-        from voice_mentor.listening.hands_free import hands_free
-
-        free = hands_free(config.listening, hooks)
-        stack.callback(free.close)
+        free = _free(config, hooks, stack)
         overheard = Overheard()
         free.words = overheard.ending
-        return Ears(source, free, lambda: free.last_voice_at, keys, SILENCE_AFTER_S, overheard)
+        test = config.listening.echo_test and not config.listening.headphones
+        return Ears(
+            source,
+            free,
+            lambda: free.last_voice_at,
+            keys,
+            SILENCE_AFTER_S,
+            overheard,
+            Duplex(free.use_headphones, lambda key: say(text(key, language))) if test else None,
+            by_voice=True,
+        )
     from voice_mentor.listening.push_to_talk import PushToTalk
 
     talk = PushToTalk(config.listening, hooks)
     return Ears(source, talk, lambda: talk.last_key_up, keys)
+
+
+def _free(config: Config, hooks: ListenerHooks, stack: AsyncExitStack) -> HandsFree:
+    from voice_mentor.listening.hands_free import hands_free
+
+    free = hands_free(config.listening, hooks)
+    stack.callback(free.close)
+    return free
 
 
 async def _keys(config: Config, stack: AsyncExitStack) -> Keys:

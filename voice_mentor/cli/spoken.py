@@ -101,7 +101,11 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
             settled=config.general.language != "auto",
             nods=nods,
         )
-        conversation = Conversation(ears.source, rooms, ears.silence_after_s, ears.key_up)
+        if ears.duplex is not None:
+            await ears.duplex.settle(ears.source, sink)
+        conversation = Conversation(
+            ears.source, rooms, ears.silence_after_s, ears.key_up, by_voice=ears.by_voice
+        )
         at_hand = nods.all(held.session.language) if nods else []
         await stack.enter_async_context(beside(_warm(voice, held.coach, mouth, at_hand)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))

@@ -51,6 +51,7 @@ def talk(
             "general.language": lang,
             "listening.mode": "hands-free" if hands_free else None,
             "listening.headphones": headphones,
+            "listening.echo_test": None if headphones is None else False,
             "listening.patience": patience,
             "recognition.model": model,
         }

@@ -73,9 +73,9 @@ class EndRules:
     start_secs: float = 0.096
     cut_in_secs: float = 0.45
     ask_secs: tuple[float, ...] = (0.096, 0.192, 0.288)
-    quick_secs: float = 0.45
+    quick_secs: float = 0.42
     doubt_secs: float = 1.0
-    stop_doubt_secs: float = 3.5
+    stop_doubt_secs: float = 2.5
     open_secs: float = 0.8
     slow_secs: float = 5.0
     unfinished_secs: float = 4.0
