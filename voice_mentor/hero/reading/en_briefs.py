@@ -63,6 +63,10 @@ _TIMES = frozenset(
     "last monday tuesday wednesday thursday friday saturday sunday today tonight tomorrow week month "
     "year".split()
 )
+_UNITS = frozenset("year years months month weeks decades ages".split())
+_HANDING = frozenset(
+    "give gives gave given hand hands handed send sent show showed shown explain pass passed".split()
+)
 _MEASURES = frozenset("minutes hour hours days weeks".split())
 _WITHIN = frozenset("who where that when what how why whether which".split())
 _TEAM = re.compile(r" (?:on|in) (?:your|the|our) (?:team|department|group|company|office)\b")
@@ -181,6 +185,10 @@ def _place_follows(tokens: list[str], i: int, verb: int) -> bool:
     """Whether only a place, a time or company is left out: "you'll bring one chart | to the meeting"."""
     last, following = lower(tokens[i - 1]), lower(tokens[i])
     placed = any(lower(one) in _PLACE for one in tokens[verb + 1 : i])
+    if following == "for" and not _UNITS.isdisjoint(map(lower, tokens[i + 1 : i + 4])):
+        return False  # "you shared a desk | for eleven years"
+    if following == "to" and not _HANDING.isdisjoint(map(lower, tokens[verb:i])):
+        return False  # "they've given his accounts | to the new guy"
     if following not in _PLACE and not (following == "about" and placed):
         return False
     if not _thing(tokens, i) or not _WITHIN.isdisjoint(tokens[verb:i]):

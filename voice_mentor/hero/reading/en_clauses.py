@@ -40,7 +40,10 @@ _DIFFERENT = re.compile(r"(different things) (?=(?:i|we|he|she|they) )", re.IGNO
 _SEGMENT = re.compile(r"[^.,;!?]+")
 
 _JOINT = re.compile(
-    r"(?:,?\s+\b(but|so that|so(?! is\b| are\b| do\b| does\b| am\b| did\b| was\b)|although|though|"
+    r"(?:,?\s+\b(but|so that|so(?= (?:i|we|he|she|they|it|there|this|that|now|then|when|if|nobody|"
+    r"no one|everyone|everybody|everything|nothing|"
+    r"people|somebody|someone|my|our|the|his|her|their|whatever|maybe|basically|by|in|on|at|here|every|"
+    r"all)(?:'\w+)?\b)|although|though|"
     r"even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|"
     r"\w+ that\b))|"
     r"(?:[.!?;]+\s*)|(?:,\s+(?!and that (?:made|makes|hurt|'s)\b)(?:and\s+)?)|"
@@ -48,7 +51,7 @@ _JOINT = re.compile(
     r"that|now|then|nobody|no one|none|everyone|everybody|everything|nothing|somebody|someone|people|"
     r"half|my|our|"
     r"the|his|her|i'm|it's|that's|he's|she's|they're|there's|in|on|at|with|inside|after|since|every|"
-    r"sometimes|by|during|most|some)\b))",
+    r"sometimes|last|yesterday|today|before|ever|these|by|during|most|some)\b))",
     re.IGNORECASE,
 )  # fmt: skip
 _PRONOUNS = {"i", "we", "he", "she", "they", "there", "now", "then"}
@@ -99,10 +102,34 @@ def _add(found: list[tuple[str, str]], link: str, clause: str) -> None:
         found[-1] = (found[-1][0], f"{found[-1][1]}, {bare}")
     elif link == "but" and found and clause and _belongs(clause):
         found[-1] = (found[-1][0], f"{found[-1][1]}, but {clause}")
+    elif link in (",", "but") and found and _contrasts(found[-1][1], clause):
+        found[-1] = (found[-1][0], f"{found[-1][1]}, {clause}")
     elif link == "," and found and _YIELDING.match(found[-1][1]):
         found.append(("but", clause))
     else:
         found.append((link, bare if SUBORDINATE.match(bare) else clause))
+
+
+_DENYING = re.compile(
+    r"(?:(?:so|and|well|maybe|no) )*(?P<who>it|that|he|she|they)(?:'s not|'re not|'s never| isn't|"
+    r" wasn't| aren't| doesn't| don't| didn't)\b",
+    re.IGNORECASE,
+)
+
+
+def _contrasts(denied: str, clause: str) -> bool:
+    """Whether two clauses are one thought: "it isn't laziness, it's fear"."""
+    found = _DENYING.match(denied)
+    if found is None or "," in denied or len(denied.split()) > LONGEST_DENIAL:
+        return False
+    after = clause.split()[0].lower().split("'")[0]
+    not_that = re.match(r".*?\b(?:not|isn't|wasn't) (?:that|about)\b", denied, re.IGNORECASE)
+    same = after == found["who"].lower() and not _LACKS.search(clause[:24])
+    return same or bool(not_that)
+
+
+LONGEST_DENIAL = 11
+_LACKS = re.compile(r"n't\b|\bnot\b|\bnever\b", re.IGNORECASE)
 
 
 def _belongs(clause: str) -> bool:

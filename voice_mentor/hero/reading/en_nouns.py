@@ -68,6 +68,9 @@ _TASK_LEAD = re.compile(
 )
 
 
+_NO_TASK = frozenset("less more dunno tired everything nothing nobody somebody ugh meh space quiet".split())
+
+
 def tasks(text: str) -> tuple[str, ...]:
     """Things to do, as listed: "the board deck, hiring interviews, and I have to answer complaints"."""
     pieces = re.split(r"[,.;!?\n]|\band\b|\bplus\b|\bthen\b|\bas well as\b", text)
@@ -86,6 +89,8 @@ def _task(piece: str) -> str:
         return ""
     first = lower(tokens[0])
     if first in lexicon.PRONOUNS | lexicon.AUX | lexicon.PREPOSITIONS or lexicon.UNSAYABLE.search(piece):
+        return ""
+    if "'" in tokens[0] or first in _NO_TASK:
         return ""
     if any(lower(token) in lexicon.AUX | lexicon.PAST for token in tokens):
         return ""

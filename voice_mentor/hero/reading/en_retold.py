@@ -34,6 +34,7 @@ _QUESTIONS = tuple(
             r"(?P<how>always |even |still |never |only )(?P<verb>[a-z]+)",
             "{who} {how}{verb}{rest}",
         ),
+        (r"how (?:would|should) i (?:even )?know ", "I don't know {rest}"),
         (r"should i have ", "I wonder if I could have {rest}"),
         (r"how am i (?:even |ever )?(?:supposed|meant) to ", "I don't know how to {rest}"),
         (rf"am i {_NEVER_ASKED}", "I wonder if I'm {rest}"),
@@ -47,7 +48,9 @@ _QUESTIONS = tuple(
 )
 """A question to oneself, and what it tells."""
 _ASKS = re.compile(
-    r"\b(?:why|how am|(?:am|was|do) i|should i have|(?:is|are|was|were) (?:he|she|they|it))\b", re.IGNORECASE
+    r"\b(?:why|how (?:am|would|should)|(?:am|was|do) i|should i have|"
+    r"(?:is|are|was|were) (?:he|she|they|it))\b",
+    re.IGNORECASE,
 )
 _ASKED_AGAIN = re.compile(r"\bor (?:am|is|are|was|were) (?:i|he|she|they|it) ", re.IGNORECASE)
 

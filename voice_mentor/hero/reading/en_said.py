@@ -41,6 +41,8 @@ def said_of(clause: str) -> Said | None:
     bare = lexicon.LEADS.sub("", clause).strip()
     if (cleft := _CLEFT.match(bare)) and (pointed := _pointed_out(cleft)):
         return pointed
+    if contrast := _CONTRAST.match(bare):
+        return _contrasted(contrast)
     if joined := CONDITION.match(bare):
         return _conditional(joined)
     if lexicon.SMALL_TALK.match(bare):
@@ -65,19 +67,21 @@ def said_of(clause: str) -> Said | None:
     if _unsayable(" ".join(shortened or tokens)) or (not shortened and len(tokens) > KEPT):
         return None
     turned, short = turn(" ".join(shortened)), turn(" ".join(shorten(tokens, BRIEF) or []))
-    if not turned and not short:
+    sayable = len(tokens) <= KEPT and not _unsayable(bare)
+    if not turned and not short and not sayable:
         return None
     kinds = kinds_of(" ".join(tokens[at:]), guess=bool(lexicon.GUESS.match(clause)))
     if lexicon.SELF_JUDGED.match(bare):
         felt = f"you feel like {turned or short}"
         return Said(felt, felt, kinds - {"negative"}, weight_of(kinds, bare), ("", ""), felt)
-    whole = turn(bare) if len(tokens) <= KEPT and not _unsayable(bare) else turned
+    whole = turn(bare) if sayable else turned
     core = brief(turned or whole, kinds) or ("" if turned else short)
     return Said(turned, turned, kinds, weight_of(kinds, bare), (core, core), whole)
 
 
 _CLEFT = re.compile(
-    r"^(?P<what>what (?:really |just )?[a-z]+s (?:me|us)(?: (?:the )?most)?(?:'s| is)(?: just)?)(?: that|,)? "
+    r"^(?P<what>what (?:really |just )?[a-z]+s (?:me|us)(?: (?:the )?most)?(?:'s|"
+    r" is)(?: just)?)(?: that|,)? "
     r"(?=(?:i|we|he|she|they|nobody|no one|everyone|everybody|people|there|it|the|my|our)\b)(?P<main>.+)$",
     re.IGNORECASE,
 )
@@ -95,6 +99,26 @@ def _pointed_out(match: re.Match[str]) -> Said | None:
 
 POINTED = 1.5
 """What a clause gains that the speaker points at: "what bothers me is ..."."""
+
+
+_CONTRAST = re.compile(
+    r"^(?P<not>(?:it|that|he|she|they)(?:'s not|'re not|'s never| isn't| wasn't| aren't| doesn't| don't|"
+    r" didn't)\b[^,]{2,70}), "
+    r"(?:but )?(?P<main>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _contrasted(match: re.Match[str]) -> Said | None:
+    """Turn "it isn't laziness, it's fear" round as one thought; in brief it is what it is."""
+    main = said_of(match["main"])
+    if main is None or not main.text or _unsayable(match["not"]):
+        return main
+    text = f"{turn(match['not'])}, {main.text}"
+    short = main.brief[0] or main.text
+    if len(text.split()) > KEPT:
+        return main
+    return replace(main, text=text, ends=text, brief=(short, short), whole=text, weight=main.weight + POINTED)
 
 
 def _conditional(match: re.Match[str]) -> Said | None:

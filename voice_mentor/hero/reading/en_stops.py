@@ -26,6 +26,7 @@ _EMBEDS = re.compile(
     r"notice|suppose|bet|understand|imagine|maybe|probably|him|her|them|me|is|was|are|it's)",
     re.IGNORECASE,
 )
+_OBJECTS = {"me", "us", "him", "her", "them"}
 _SOMETHING = re.compile(r"(?:all|everything|anything|something|someone|people|one|him|her|them|me|it)", re.I)
 _ALONE = re.compile(
     r"(?:stayed|came|went|left|laughed|cried|smiled|sat|slept|quit|died|agreed|worked|always|never)", re.I
@@ -122,6 +123,8 @@ _WITHIN_THAT = {"whatever", "whenever", "when", "if", "every", "no", "once"}
 def _embedded(tokens: list[str], i: int, *, alone: bool) -> bool:
     """Whether the word before ("that", "if", "anything") takes the subject into its own clause."""
     pointed = [lower(one) for one in tokens[max(i - 2, 0) : i]] in (["was", "that"], ["is", "that"])
+    if tokens[i - 1] in _OBJECTS and lower(tokens[i - 2]) in lexicon.PREPOSITIONS | {"not", "to"}:
+        return False  # "that's not me | I don't", "I talked to him | he said"
     something = alone and _SOMETHING.fullmatch(tokens[i - 1])
     return bool(_EMBEDS.fullmatch(tokens[i - 1])) and not pointed and not something
 

@@ -79,7 +79,10 @@ def wish(text: str) -> str:
     ]
     if not found:
         return ""
-    words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", found[-1])[0].split()
+    named = re.sub(
+        r"(?<=\w) (?:me and \w+|\w+ and (?:me|I))$", "", found[-1]
+    )  # "... to talk again, me and Marcus"
+    words = re.split(r"\s+\b(?:but|because|so|and (?:i|they|he|she|we)|when|while)\b", named)[0].split()
     phrase = " ".join(_core(shorten(words, LONGEST) or []))
     phrase = phrase.replace("to be able to ", "to ", 1).replace("at least ", "")
     phrase = re.sub(r"^for (?=him |her |them |us |my )", "", phrase)

@@ -17,7 +17,8 @@ _FULLER = (
     (r"\bI shall\b", "I'll"),
     (r"\bus(?= to\b)", "the two of you"),
     (r"\bbetween us\b(?! and)", "between the two of you"),
-    (r"\bthe (?:two|both) of us\b|\bboth of us\b", "both of you"),
+    (r"\bthe two of us\b", "the two of you"),
+    (r"\b(?:the )?both of us\b", "both of you"),
 )
 _AFTER_SELF = {"am": "are", "was": "were", "wasn't": "weren't", "isn't": "aren't", "ain't": "aren't"}
 _PAST_ED = re.compile(r"^[a-z]{2,}ed$")
@@ -211,7 +212,7 @@ def _felt(piece: str, mine: bool) -> list[str]:
             match.group().endswith("ing")
             and bool(re.search(r"\b(?:it|this|that)(?:'s| is)?\b[^,]*$", before, re.I))
         )
-        if own and not _DENIED.search(before) and not _SUPPOSED.search(piece):
+        if own and not _DENIED.search(before) and not _SUPPOSED.search(before):
             felt.append(word)
     return felt
 

@@ -151,7 +151,8 @@ UNSAYABLE = re.compile(
 IDEA = re.compile(
     r"^(?:i|we)(?:'d| would)? (?:probably |maybe |just |also |really )*"
     r"(?:could|should|ought to|better)(?: just| probably| maybe| also|"
-    r" simply)* (?P<verb>[a-z]+)\b(?P<rest>.*)$",
+    r" simply)* (?!scream|cry|walk out|explode|kick|kiss|hug|throw|punch|quit|sleep|go on|care less|eat|"
+    r"not|have|tell you)(?P<verb>[a-z]+)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
 """A thing the speaker could or ought to do: given back as their idea, without the could and the ought."""
@@ -193,7 +194,10 @@ COMMENT = re.compile(
     r"has|have|will|"
     r"happens|would|was))|(?:it|that)(?:'s| is)(?: (?:fine|okay|ok|all right|alright|life|normal|"
     r"how it is|what it is|"
-    r"what happens|the thing|just how it goes|always like that))|(?:i|we) (?:really )?can't believe it|"
+    r"what happens|the thing|just how it goes|always like that))|(?:i|we) (?:really )?can't (?:believe|"
+    r"help) it|i know (?:myself|me)|"
+    r"that(?:'s| was| is) (?:just )?(?:the|my|our) (?:question|point|thing|problem|idea|plan|story)|"
+    r"(?:sometimes |honestly )*i (?:think|thought|feel|felt) (?:that|so|it)(?: too| as well)?|"
     r"it (?:never|always) (?:stops|ends|works)",
     re.IGNORECASE,
 )
@@ -231,6 +235,10 @@ SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 """Said of the talk itself or of the way home: never given back as the worry."""
+ONLY_THERE = re.compile(
+    r"(?:i|we|he|she|they)(?: just)? (?:sit|sits|sat|stand|stands|stood|am|was|were) there$", re.IGNORECASE
+)
+"""Sets the scene only."""
 SCARCE = re.compile(r"\b(?:without|only|stopped|not|never|nothing|no)\b|n't\b", re.IGNORECASE)
 """Words that make a clause weigh more without making it hard."""
 
@@ -246,7 +254,8 @@ EFFORT = re.compile(
     r"built|set up|stayed|waited|"
     r"covered|supported|spent|made time|made|took|taken|offered|apologi[sz]ed|changed|worked|"
     r"done|did(?! (?:think|want|feel|not|know))|held|ran|let|checked in|"
-    r"stepped up|sat down|stepped in|met|praised|thanked|shared|given|gave|tried|taken on|shown|"
+    r"stepped up|sat down|stepped in|met|praised|thanked|shared(?! an? (?:desk|office|room|flat|house))|"
+    r"given|gave|tried|taken on|shown|"
     r"showed|learned|delegated|handed|rewrote|turned|picked up|called)\b(?! (?:a |an |the |"
     r"such a )?(?:\w+ )?(?:mistake|mess|nothing|blank|fool))",
     re.IGNORECASE,
