@@ -11,8 +11,8 @@ import asyncio
 import os
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -121,6 +121,37 @@ class VirtualSoundCard:
         )
         if await process.wait() != 0:
             raise RuntimeError("paplay failed")
+
+    @contextmanager
+    def echo(self) -> Iterator[None]:
+        """The microphone hears the loudspeaker, as in a room."""
+        loaded = subprocess.run(
+            [
+                "pactl",
+                "load-module",
+                "module-loopback",
+                "source=vspk.monitor",
+                "sink=vmic",
+                "latency_msec=30",
+            ],
+            env=self._whole_environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        try:
+            yield
+        finally:
+            self._pactl("unload-module", loaded.stdout.strip())
+
+    @contextmanager
+    def noise(self, path: Path) -> Iterator[None]:
+        """Something sounds in the microphone meanwhile."""
+        player = subprocess.Popen(["paplay", "--device=vmic", str(path)], env=self._whole_environment)
+        try:
+            yield
+        finally:
+            _end(player)
 
     @asynccontextmanager
     async def recording(self) -> AsyncIterator[SpeakerRecording]:

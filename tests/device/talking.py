@@ -44,22 +44,30 @@ class Talking:
                     raise RuntimeError("the app ended before it began")
                 await asyncio.sleep(0.05)
 
+    async def told(self) -> dict[str, Any]:
+        """The next turn's object, when the turn is over."""
+        assert self._process.stdout is not None
+        async with asyncio.timeout(LONGEST_TURN_S):
+            turn: dict[str, Any] = json.loads(await self._process.stdout.readline())
+        return turn
+
     async def turn(self, recording: Path) -> SpokenTurn:
         """Hold the key, say a recording, let go, and listen to the answer."""
         async with asyncio.timeout(LONGEST_TURN_S), self._card.recording() as loudspeaker:
             await asyncio.to_thread(press, "down", self._data)
             await self._card.say(recording)
             await asyncio.to_thread(press, "up", self._data)
-            assert self._process.stdout is not None
-            raw = await self._process.stdout.readline()
-        return SpokenTurn(json.loads(raw), loudspeaker.samples, loudspeaker.rate)
+            told = await self.told()
+        return SpokenTurn(told, loudspeaker.samples, loudspeaker.rate)
 
 
 @asynccontextmanager
-async def talking(card: VirtualSoundCard, home: Path, language: Language) -> AsyncIterator[Talking]:
+async def talking(
+    card: VirtualSoundCard, home: Path, language: Language, *flags: str
+) -> AsyncIterator[Talking]:
     """Start the app on a card and end it afterwards."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "voice_mentor", "talk", "--json", "--lang", language),
+        *(sys.executable, "-m", "voice_mentor", "talk", "--json", "--lang", language, *flags),
         env={
             **os.environ,
             **card.environment,
