@@ -114,8 +114,7 @@ def unasked(reply: str, context: Context) -> Iterator[Found]:
         return
     for sentence in split(reply, context.language):
         advises = advice_match(sentence, context)
-        hard = hard_match(sentence, context)
-        if advises and not (hard and _overlap(advises, hard)):
+        if advises and not ((hard := hard_match(sentence, context.language)) and _overlap(advises, hard)):
             yield 2, advises.group().strip()
 
 

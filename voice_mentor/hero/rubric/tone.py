@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from voice_mentor.hero.rubric import words
 from voice_mentor.hero.rubric.context import Context
@@ -15,12 +16,13 @@ Found = tuple[int, str]
 _PRESSING = re.compile(r"んです|のです|つもり|いつまで")
 
 
-def hard_match(sentence: Sentence, context: Context) -> re.Match[str] | None:
+@lru_cache(maxsize=512)
+def hard_match(sentence: Sentence, language: str) -> re.Match[str] | None:
     """Where a sentence confronts, minimises or warns."""
     text = sentence.unquoted
-    several = (*patterns(context.language, "tone", "hard"), *patterns(context.language, "tone", "sarcasm"))
+    several = (*patterns(language, "tone", "hard"), *patterns(language, "tone", "sarcasm"))
     matches = (match for pattern in several for match in pattern.finditer(text))
-    return next((match for match in matches if not _excused(match, sentence, context.language)), None)
+    return next((match for match in matches if not _excused(match, sentence, language)), None)
 
 
 def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
@@ -39,7 +41,7 @@ def _excused(match: re.Match[str], sentence: Sentence, language: str) -> bool:
 def hardness(reply: str, context: Context) -> Iterator[Found]:
     """Rule 7: no confronting, minimising or warning."""
     for sentence in split(reply, context.language):
-        if match := hard_match(sentence, context):
+        if match := hard_match(sentence, context.language):
             yield 7, match.group().strip()
 
 
