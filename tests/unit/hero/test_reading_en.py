@@ -27,6 +27,24 @@ def heaviest(text):
         ("We have to protect the team.", "it falls to you to protect the team"),
         ("we missed the deadline i was the lead", "you were the lead"),
         ("On Thursday I'm going to ask Maria.", "on Thursday you're going to ask Maria"),
+        ("My own work only starts after five.", "your own work only starts after five"),
+        ("About a third of the tickets are duplicates.", "about a third of the tickets are duplicates"),
+        ("Neither of them wants to do it.", "neither of them wants to do it"),
+        ("Working from home has made it worse.", "working from home has made it worse"),
+        ("My deputy, who I really like, wants my job.", "your deputy wants your job"),
+        ("No one has asked me how I am.", "no one has asked you how you are"),
+        ("What bothers me is that he never asks.", "what bothers you is that he never asks"),
+        ("Because of the freeze we can't replace Olga.", "because of the freeze you can't replace Olga"),
+        ("I can't follow him, but he wants numbers I don't have.", "he wants numbers you don't have"),
+        ("There's nobody I can hand it to.", "there's nobody you can hand it to"),
+        ("my colleague jana she always interrupts me", "your colleague Jana always interrupts you"),
+        ("Her calendar, it's always full.", "her calendar is always full"),
+        ("My boss thinks I should be more visible.", "your boss thinks you should be more visible"),
+        ("I should be happy about it but I'm not.", "you're supposed to be happy about it, but you're not"),
+        ("i feel like a babysitter", "you feel like a babysitter"),
+        ("I think I'll try it with Ben.", "you'll give it a go with Ben"),
+        ("Something urgent will come up, it always does.", "something urgent will come up"),
+        ("It's not that he's lazy, he's tired.", "it's not that he's lazy, he's tired"),
     ],
 )  # fmt: skip
 def test_the_clause_that_carries_the_weight_is_given_back(heard, given_back):
@@ -151,6 +169,8 @@ def test_nobody_is_sent_off_by_a_word(heard):
         ("Nobody on the team can do analysis.", "nobody can do analysis"),
         ("I keep replaying it in bed at night.", "you keep replaying it"),
         ("She really looked after me when I started.", "she looked after you"),
+        ("I'll ask her on Friday if we can have twenty minutes.", "you'll ask her on Friday"),
+        ("What bothers me is that he never asks.", "he never asks"),
         (
             "I'm scared I'm going to make a big mistake at some point.",
             "you're scared you're going to make a big mistake",
@@ -170,6 +190,9 @@ def test_a_clause_is_cut_to_its_core(heard, brief):
         "I only looked at the mistake and never at what I did afterwards.",
         "He never says anything unless somebody asks.",
         "I want a job where I wake up and feel like going in.",
+        "We shared a desk for eleven years.",
+        "They gave his accounts to the new guy.",
+        "To him I'm probably just another meeting.",
     ],
 )
 def test_a_cut_never_changes_what_was_said(heard):
@@ -195,6 +218,16 @@ def test_a_cut_never_changes_what_was_said(heard):
         ("Yesterday Lisa made a joke about me.", ["yesterday Lisa made a joke about you"]),
         ("Sales promised a feature without asking us.", ["sales promised a feature without asking you"]),
         ("Thursday I asked steve.", ["Thursday you asked Steve"]),
+        (
+            "the tests are red the release is tomorrow",
+            ["the tests are red", "the release is tomorrow"],
+        ),
+        ("people say im calm but inside im boiling", ["people say you're calm", "inside you're boiling"]),
+        ("as soon as i speak he rolls his eyes", ["as soon as you speak, he rolls his eyes"]),
+        ("although i told him twice he still sends it", ["you told him twice", "he still sends it"]),
+        ("the woman i replaced still has everyones ear", ["the woman you replaced still has everyones ear"]),
+        ("Everyone agrees and then nothing happens.", ["everyone agrees", "nothing happens"]),
+        ("We hired four people and none of them stayed.", ["you hired four people", "none of them stayed"]),
     ],
 )
 def test_run_on_words_are_parted_where_a_clause_begins(heard, clauses):
@@ -261,3 +294,61 @@ def test_acts_are_heard_without_apostrophes(heard, act):
 )
 def test_a_long_wish_comes_back_to_its_core(heard, wish):
     assert spans(heard).wish == wish
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Why do I always end up doing it myself?", "you always end up doing it yourself"),
+        ("why does it always land on me", "it always lands on you"),
+        ("Am I being too soft with him?", "you wonder if you're being too soft with him"),
+        ("is he bored or is he burned out", "you wonder if he is bored or burned out"),
+        ("Can't sleep.", "you can't sleep"),
+        ("Feels like I'm babysitting.", "it feels like you're babysitting"),
+    ],
+)
+def test_a_question_to_oneself_and_a_subject_left_out_are_given_back(asked, told):
+    assert heaviest(asked) == told
+
+
+@pytest.mark.parametrize("asked", ["Is it confidential?", "Am I talking to a human?", "Should I call him?"])
+def test_a_question_to_the_coach_is_no_statement(asked):
+    assert spans(asked).clauses == ()
+
+
+@pytest.mark.parametrize("heard", ["Ugh.", "Hmm.", "Well…", "Wow."])
+def test_an_interjection_is_never_given_back(heard):
+    found = spans(heard)
+    assert (found.word, found.clauses, found.nouns) == ("", (), ())
+
+
+@pytest.mark.parametrize(
+    ("heard", "feelings"),
+    [
+        ("I'm so happy, Lena got the job!", ("happy",)),
+        ("I'm so angry I could scream.", ("angry",)),
+        ("I should be happy but I'm not.", ()),
+        ("From where she sits I look annoyed.", ()),
+    ],
+)
+def test_a_feeling_counts_where_it_is_felt(heard, feelings):
+    assert spans(heard).feelings == feelings
+
+
+@pytest.mark.parametrize(
+    ("heard", "insight"),
+    [
+        (
+            "It's not a complaint, it's an offer. That's what I hadn't seen.",
+            "it's not a complaint, it's an offer",
+        ),
+        ("It isn't laziness, it's fear. I hadn't seen that.", "it isn't laziness, it's fear"),
+        ("Turns out he'd been waiting for me.", "he'd been waiting for you"),
+    ],
+)
+def test_an_insight_that_points_back_is_what_it_points_at(heard, insight):
+    assert spans(heard).insight == insight
+
+
+def test_where_somebody_works_is_nobody():
+    assert spans("The Berlin office never answers on Fridays.").people == ()

@@ -28,7 +28,7 @@ def main_at(tokens: list[str]) -> int | None:
             tokens[i],
             re.I,
         )
-        if pronoun and lower(tokens[i + 1]) in _ME:
+        if lower(tokens[i - 1]) == "of" or (pronoun and lower(tokens[i + 1]) in _ME):
             continue  # "instead of asking you | he went"
         if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
             return None
@@ -95,12 +95,14 @@ def _told_of(tokens: list[str], verb: int) -> bool:
 def _after_nouns(tokens: list[str]) -> int | None:
     """The "are" of "about a third of the tickets are old", the "won't" of "junior developers won't ask"."""
     first = lower(tokens[0])
+    if first.endswith("day's") and not is_noun(lower(tokens[1])):
+        return 0
     counted = first in _ROUGHLY and lower(tokens[1]) in lexicon.DETERMINERS | {"half"}
     if not counted and (first in _NO_NOUN or first in lexicon.VERBS) and not is_noun(first):
         return None
     for i in range(1, min(9, len(tokens) - 1)):
         word = lower(tokens[i])
-        if word in _SUBJECT_OR_JOINT:
+        if word in _SUBJECT_OR_JOINT or word == "to":
             return None
         if word in lexicon.AUX:
             return i

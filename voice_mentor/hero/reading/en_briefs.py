@@ -72,6 +72,10 @@ _WITHIN = frozenset("who where that when what how why whether which".split())
 _TEAM = re.compile(r" (?:on|in) (?:your|the|our) (?:team|department|group|company|office)\b")
 """Where somebody works goes without saying."""
 _QUESTION = re.compile(r"\"(?:what|how|who|where|which|when)\b[^\"]*\"")
+_INNER_TIME = re.compile(
+    r"(?<=you) (?:yesterday|today|this morning|last week|on \w+day)(?= (?:that )?(?:you|he|she|they|it)\b)"
+)
+"""The time in "she told you yesterday you're moving"."""
 _SEAT = re.compile(r"(?:to|for|in|from) (?:him|her|them|his|their)\b")
 """Whose view it is never goes."""
 _GOING = re.compile(r"\bgo and (?=\w)")
@@ -91,6 +95,7 @@ def brief(clause: str, kinds: frozenset[str]) -> str:
         "you'll bring one chart", or "" where nothing can go.
     """
     shorter = _QUESTION.sub("that question", clause) if "will" in kinds else clause
+    shorter = _INNER_TIME.sub("", shorter)
     tokens = _GOING.sub("", _TEAM.sub("", _KNOWING.sub("", shorter))).split()
     at = None if _SEAT.match(clause) else main_at(tokens)
     if len(clause.split()) <= MOST or at is None or "," in clause or "who" in clause.split()[:4]:

@@ -40,10 +40,7 @@ _DIFFERENT = re.compile(r"(different things) (?=(?:i|we|he|she|they) )", re.IGNO
 _SEGMENT = re.compile(r"[^.,;!?]+")
 
 _JOINT = re.compile(
-    r"(?:,?\s+\b(but|so that|so(?= (?:i|we|he|she|they|it|there|this|that|now|then|when|if|nobody|"
-    r"no one|everyone|everybody|everything|nothing|"
-    r"people|somebody|someone|my|our|the|his|her|their|whatever|maybe|basically|by|in|on|at|here|every|"
-    r"all)(?:'\w+)?\b)|although|though|"
+    r"(?:,?\s+\b(but|so that|so(?! is\b| are\b| do\b| does\b| am\b| did\b| was\b| far\b)|although|though|"
     r"even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|"
     r"\w+ that\b))|"
     r"(?:[.!?;]+\s*)|(?:,\s+(?!and that (?:made|makes|hurt|'s)\b)(?:and\s+)?)|"
@@ -66,6 +63,8 @@ def clauses(text: str) -> list[tuple[str, str]]:
         before = text[start : match.start()].strip(" ,")
         if match.group().strip() == "and" and not _parted(before, text[match.end() :]):
             continue
+        if match.group().strip() == "so" and not _begun(text[match.end() :]):
+            continue  # "trying so hard to be one of them"
         _add(found, link, text[start : match.start()].strip(" ,"))
         link = (match.group(1) or match.group().strip()).lower()
         start = match.end()
@@ -78,6 +77,11 @@ def _parted(before: str, after: str) -> bool:
     """Whether "and" stands between two clauses: "Tom and the others left" has one."""
     if not has_verb(before) or SUBORDINATE.match(before):
         return False
+    return _begun(after)
+
+
+def _begun(after: str) -> bool:
+    """Whether a clause begins with what follows."""
     following = _PIECE.match(after)
     tokens = following.group().split() if following else []
     if tokens and (lower(tokens[0]) in _PRONOUNS or "'" in tokens[0]):
@@ -86,9 +90,10 @@ def _parted(before: str, after: str) -> bool:
 
 
 _ELLIPSIS = re.compile(
-    r"(?:i|we|he|she|they|it|nobody|everyone|that) (?:just |really |simply )?(?:can't|don't|didn't|"
-    r"won't|doesn't|couldn't|"
-    r"wouldn't|haven't|hasn't|isn't|wasn't|can|do|did|does|will)",
+    r"(?:(?:i|we|he|she|they|it|nobody|everyone|that) (?:just |really |simply )?(?:can't|don't|didn't|"
+    r"won't|"
+    r"doesn't|couldn't|wouldn't|haven't|hasn't|isn't|wasn't|can|do|did|does|will)|(?:i'm|we're|he's|"
+    r"she's|they're|it's) not)",
     re.IGNORECASE,
 )
 """The second half of "I'm supposed to protect them, but I can't"."""

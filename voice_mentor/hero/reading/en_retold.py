@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
-from voice_mentor.hero.reading.en_words import given, third
+from voice_mentor.hero.reading.en_words import given, is_finite, is_noun, third
 
 _START = r"(?P<start>^|[.!?;,] |\b(?:and|or|but|like|well|just|honestly) )"
 _REST = r"(?P<rest>[^.?!]*)\??"
@@ -135,6 +135,11 @@ def _with_subject(text: str) -> str:
     return text
 
 
+_REMARK = re.compile(
+    r",? which (?:is|was|isn't|makes|made) (?:true|fair|fine|nice|sad|normal|funny|weird|"
+    r"hard|ridiculous|a shame)(?=[.!?,]|$)"
+)
+"""What is said of a whole clause behind it ("which is true")."""
 _ASIDE = re.compile(r"(?<=[a-z]), (?:who|which)(?: [\w']+){2,8}, (?=[a-z']+ )")
 """The middle of "my deputy, who I really like, wants my job"."""
 _TWICE_NAMED = re.compile(
@@ -163,9 +168,33 @@ def _named_once(found: re.Match[str]) -> str:
     return found["who"] if somebody else found.group()
 
 
+_SUPPOSED_TO = re.compile(
+    r"(?P<before>^|[.!?,;] |\b(?:and|but|so|i know|i guess|i think) )i should(?P<not>n't| not)? "
+    r"(?=be\b|feel\b|know\b)",
+    re.IGNORECASE,
+)
+_SET_APART = re.compile(
+    r"^(?P<what>(?:my|our|his|her|their|the|this|that)(?: [\w-]+){1,3}), (?:it|he|she|they)"
+    r"(?P<verb>'s |'re | )(?=\w)",
+    re.IGNORECASE,
+)
+"""The beginning of "her calendar, it's always full"."""
+
+
+def _put_together(found: re.Match[str]) -> str:
+    """Say what it is about once: "her calendar is always full"."""
+    if any(is_finite(word.lower()) and not is_noun(word) for word in found["what"].split()[1:]):
+        return found.group()
+    return found["what"] + {"'s ": " is ", "'re ": " are "}.get(found["verb"].lower(), " ")
+
+
 def retold(text: str) -> str:
     """Say a tidied turn over in words that can be given back; what needs none of it stays as it is."""
-    text = _with_subject(_TWICE_NAMED.sub(_named_once, _ASIDE.sub(" ", text)))
+    text = _with_subject(_TWICE_NAMED.sub(_named_once, _ASIDE.sub(" ", _REMARK.sub("", text))))
+    text = _SUPPOSED_TO.sub(
+        lambda found: f"{found['before']}I'm {'not ' if found['not'] else ''}supposed to ", text
+    )
+    text = _SET_APART.sub(_put_together, text)
     if "try" in text:
         text = _TRYING.sub(_attempt, text)
     if _ASKS.search(text):

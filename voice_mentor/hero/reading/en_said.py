@@ -76,7 +76,8 @@ def said_of(clause: str) -> Said | None:
         return Said(felt, felt, kinds - {"negative"}, weight_of(kinds, bare), ("", ""), felt)
     whole = turn(bare) if sayable else turned
     core = brief(turned or whole, kinds) or ("" if turned else short)
-    return Said(turned, turned, kinds, weight_of(kinds, bare), (core, core), whole)
+    weight = weight_of(kinds, bare) - (0.0 if turned or core else TOO_LONG)
+    return Said(turned, turned, kinds, weight, (core, core), whole)
 
 
 _CLEFT = re.compile(
@@ -97,6 +98,8 @@ def _pointed_out(match: re.Match[str]) -> Said | None:
     return replace(main, text=text, ends=text, brief=(short, short), whole=text, weight=main.weight + POINTED)
 
 
+TOO_LONG = 3.0
+"""What a clause loses that can be kept whole, but is too long to be said back."""
 POINTED = 1.5
 """What a clause gains that the speaker points at: "what bothers me is ..."."""
 
@@ -210,7 +213,7 @@ def _stranded(tokens: list[str]) -> bool:
     words = [lower(one) for one in tokens]
     if len(words) > 4 and words[-3] == "to" and words[-1] in lexicon.PREPOSITIONS | {"to"}:
         return True  # "he's easy to talk to"
-    inside = any(is_finite(words[k + 1]) for k in range(3, len(words) - 2) if words[k] in _SUBJECTS)
+    inside = any(is_finite(words[k + 1]) for k in range(2, len(words) - 2) if words[k] in _SUBJECTS)
     return (
         words[-1] in ("to", "with", "for", "about", "of", "from", "on", "at", "have", "do", "need", "was")
         and inside

@@ -87,7 +87,8 @@ def _late(tokens: list[str]) -> int:
 
 def _free(tokens: list[str], i: int) -> bool:
     """Whether nothing before a subject takes it in, and a verb follows."""
-    taken = _TAKES_IN.fullmatch(tokens[i - 1]) or is_finite(lower(tokens[i - 1])) or _gapped(tokens, i)
+    inside = _TAKES_IN.fullmatch(tokens[i - 1]) and not tokens[i].lower().endswith("'ll")
+    taken = inside or is_finite(lower(tokens[i - 1])) or _gapped(tokens, i)
     return not taken and _verb_follows(tokens, i, 0)
 
 
@@ -122,11 +123,10 @@ _WITHIN_THAT = {"whatever", "whenever", "when", "if", "every", "no", "once"}
 
 def _embedded(tokens: list[str], i: int, *, alone: bool) -> bool:
     """Whether the word before ("that", "if", "anything") takes the subject into its own clause."""
-    pointed = [lower(one) for one in tokens[max(i - 2, 0) : i]] in (["was", "that"], ["is", "that"])
     if tokens[i - 1] in _OBJECTS and lower(tokens[i - 2]) in lexicon.PREPOSITIONS | {"not", "to"}:
         return False  # "that's not me | I don't", "I talked to him | he said"
     something = alone and _SOMETHING.fullmatch(tokens[i - 1])
-    return bool(_EMBEDS.fullmatch(tokens[i - 1])) and not pointed and not something
+    return bool(_EMBEDS.fullmatch(tokens[i - 1])) and not something
 
 
 def _relative(tokens: list[str], i: int, start: int) -> bool:

@@ -144,8 +144,8 @@ _CALENDAR = re.compile(
 
 def people(text: str) -> tuple[str, ...]:
     """Names: capitalised inside a sentence, or first in it before a verb; not a day, a month, a language."""
-    inside = re.findall(r"([a-z']+,?) ([A-Z][a-z]{2,})\b", text)
-    names = [name for before, name in inside if before not in _BEFORE_A_PLACE or given(name)]
+    inside = re.findall(r"\b([A-Za-z']*[a-z]'?,?) ([A-Z][a-z]{2,})\b", text)
+    names = [name for before, name in inside if before.lower() not in _BEFORE_A_PLACE or given(name)]
     first = re.findall(r"(?:^|[.!?] )([A-Z][a-z]{2,})(?:'s)? ([a-z']+)", text)
     ahead = [name for name, after in first if (is_finite(after) or given(name)) and not known(name)]
     return tuple(dict.fromkeys(name for name in (*ahead, *names) if not _CALENDAR.fullmatch(name)))
@@ -179,10 +179,14 @@ _OWNER = re.compile(
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"(?:\bnot|n't|\bnever|\bwithout|\bno longer|\bhardly|\bless|\bstop|\binstead of)(?:\W+\w+){0,3}\W*$",
+    r"(?:\bnot|n't|\bnever|\bwithout|\bno longer|\bhardly|\bless|\bstop|\binstead of|\b(?:look|looks|"
+    r"looked|seem|"
+    r"seems|sound|sounds|come across))(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(r"\b(?:if|would|might|maybe|perhaps|could|probably|used to)\b|'d\b", re.IGNORECASE)
+_SUPPOSED = re.compile(
+    r"\b(?:if|supposed to|should|would|might|maybe|perhaps|could|probably|used to)\b|'d\b", re.IGNORECASE
+)
 
 
 def feelings(text: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ LEADS = re.compile(
     r"my|nobody)\b)|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
     r"perspective|point of view|chair)(?!,? i\b)|(?:it )?turns out|"
-    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)|to (?:him|her|"
+    r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)(?=,)|to (?:him|her|"
     r"them)(?!,? i\b)|"
     r"perhaps|probably|"
     r"to me|saying (?:it|that) (?:out loud|aloud)|hearing myself(?: say (?:it|that|this))?|"
@@ -58,7 +58,8 @@ OPENINGS = re.compile(
     r"even|right|"
     r"lately|recently|these days|nowadays|sometimes|usually|often|today|tonight|tomorrow|yesterday|"
     r"last|next|this|"
-    r"every|each|once|twice|back|now|then|most|some|one|two|three|four|five|a|the day|the other day|"
+    r"every|each|once|twice|an hour|half an hour|six|seven|eight|nine|ten|twenty|back|now|then|most|"
+    r"some|one|two|three|four|five|a|the day|the other day|"
     r"mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b",
     re.IGNORECASE,
 )
@@ -92,7 +93,10 @@ WILL = re.compile(
 )
 """The speaker is going to do it."""
 
-DUTY = re.compile(r"^i (?:don't )?have to (?=[a-z]+ \w)|^i have to (?:leave|go|answer|wait)\b", re.IGNORECASE)
+DUTY = re.compile(
+    r"^i don't need to (?=[a-z])|^i (?:don't )?have to (?=[a-z]+ \w)|^i have to (?:leave|go|answer|wait)\b",
+    re.IGNORECASE,
+)
 REPORTED_DUTY = re.compile(
     r"\b(?:thinks?|says?|said|thought|told (?:me|us)|feels?|believes?|knows?|whether|what|how|if|when|"
     r"where|who|"
