@@ -18,7 +18,7 @@ from voice_mentor.config import Config
 from voice_mentor.listening.vad import RATE, SileroVad
 from voice_mentor.seams import AudioChunk, Heard, Language, Samples, Transcript
 from voice_mentor.stt.guesses import Guesser
-from voice_mentor.stt.heaps import few_heaps
+from voice_mentor.stt.heaps import few_heaps, give_back
 from voice_mentor.stt.hearing import Hearing, PieceHeard, together
 from voice_mentor.stt.pieces import Piece, PieceCutter
 from voice_mentor.stt.recognition import Recognition, Whisper
@@ -145,4 +145,5 @@ def create(config: Config) -> WhisperTranscriber:
     words = Words.with_own(config.recognition.words)
     if config.general.language != "en":
         words.warm_up("ja")
+    give_back()
     return WhisperTranscriber(ShortWindow(whisper, words), remember)

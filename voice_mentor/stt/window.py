@@ -13,6 +13,7 @@ import numpy as np
 
 from voice_mentor.seams import Language, Samples
 from voice_mentor.stt import words
+from voice_mentor.stt.heaps import give_back
 from voice_mentor.stt.recognition import LONGEST_S, RATE, Decoding, Recognition, Whisper
 from voice_mentor.stt.words import Words
 
@@ -68,6 +69,7 @@ class ShortWindow:
             if window(len(samples) / RATE) < LONGEST_S:
                 encoded = self._whisper.encode(samples)
             best = better(best, self._second_look(encoded, best.language, how))
+            give_back()
         return self._with_words(best, encoded, how)
 
     def glance(self, samples: Samples, language: Language | None) -> Recognition | None:
