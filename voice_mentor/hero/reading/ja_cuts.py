@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_words import SELF, surface
+from voice_mentor.hero.reading.ja_words import ASKING, SELF, surface
 from voice_mentor.hero.reading.morphemes import Word
 
 SUBJECT = 4
 """Characters more for a clause that keeps its subject."""
-_ASKING = {"何", "どう", "どこ", "いつ", "誰", "どんな", "どれ"}
 _LOOSE = {"名詞", "代名詞", "動詞", "形容詞", "副詞", "連体詞", "接続詞", "感動詞", "形状詞", "接頭辞"}
 
 
@@ -24,6 +23,8 @@ def without_self(before: list[Word]) -> list[Word]:
             and len(tokens) > 4
         ):
             del tokens[: 3 if tokens[2].surface == "は" else 2]
+        elif (then := _THEN.match(surface(tokens[:6]))) and len(tokens) > 5:
+            tokens = _after(tokens, then.end())
         elif len(tokens) > 1 and (tokens[1].kind == "接尾辞" or _counts(first, tokens[1])):
             return tokens  # 今日中, もう一回
         elif first.base in ("それ", "そこ", "本当") and second in ("で", "に", "は") and len(tokens) > 2:
@@ -42,12 +43,26 @@ def without_self(before: list[Word]) -> list[Word]:
             or first.surface in lexicon.LEADS
         ):
             tokens.pop(0)
+        elif first.base in SELF and second == "と" and len(tokens) > 4 and tokens[2].base == "する":
+            del tokens[: 5 if tokens[4].surface in ("は", "も") else 4]  # 私としては
         elif first.base in SELF and second in ("は", "が", "も", "と", "、", "として"):
             del tokens[:2]
         elif first.base in SELF - {"自分"} and len(tokens) > 1 and tokens[1].kind in ("副詞", "名詞"):
             tokens.pop(0)  # 俺いつも
         else:
             return tokens
+    return tokens
+
+
+_THEN = re.compile(r"(?:そう?したら|そうなったら|そん(?:な)?(?:時|とき)(?:に)?は)、?")
+"""What points back to the trouble just named; the coach has just said it."""
+
+
+def _after(tokens: list[Word], size: int) -> list[Word]:
+    """The words after so many characters."""
+    while tokens and size > 0:
+        size -= len(tokens[0].surface)
+        tokens = tokens[1:]
     return tokens
 
 
@@ -70,7 +85,7 @@ def told_part(tokens: list[Word]) -> tuple[list[Word], list[Word]] | None:
 
 TOLD = {"言う", "いう", "聞く", "断る", "怒る", "返す", "頼む"}
 """Verbs that tell of somebody's words."""
-_GOES_ON = ("たら", "だら", "なら", "て", "で", "ば", "けど", "ので")
+_GOES_ON = ("たら", "だら", "なら", "て", "で", "ば", "ば、", "けど", "ので")
 
 
 def main_part(tokens: list[Word]) -> list[Word]:
@@ -80,7 +95,7 @@ def main_part(tokens: list[Word]) -> list[Word]:
         on = (word.kind == "助動詞" and word.form.startswith("仮定形")) or word.pos[1] == "接続助詞"
         if on and word.surface in _GOES_ON:
             rest = tokens[i + 1 :]
-            bound = rest and rest[0].kind == "助詞"
+            bound = rest and (rest[0].kind == "助詞" or rest[0].pos[1] == "非自立可能")
             return tokens if bound else rest[1:] if rest and rest[0].surface == "、" else rest
     return tokens
 
@@ -120,6 +135,8 @@ def _cut(tokens: list[Word], room: int) -> list[Word]:
         kept = phrase + kept
     kept = _whole_nouns(kept, tokens[: len(tokens) - len(kept)])
     kept = _with_argument(kept, tokens[: len(tokens) - len(kept)])
+    if _half(kept, tokens[: len(tokens) - len(kept)]):
+        return []
     while kept and (kept[0].kind in ("助詞", "助動詞", "補助記号") or kept[0].surface in lexicon.LEADS):
         if kept[0].surface == "なんて":
             break
@@ -133,22 +150,32 @@ def _cut(tokens: list[Word], room: int) -> list[Word]:
 
 def _asks_on(kept: list[Word], cut: list[Word]) -> bool:
     """Whether an embedded question would lose its question word: 何を|期待されているのか."""
-    asking = any(w.base in _ASKING for w in _phrases(cut)[-1])
+    asking = any(w.base in ASKING for w in _phrases(cut)[-1])
     return asking and any(w.surface == "か" and w.kind == "助詞" for w in kept)
+
+
+_AMONG = {"か", "とか", "や"}
+
+
+def _half(kept: list[Word], cut: list[Word]) -> bool:
+    """Whether the cut goes through a noun phrase, a question, or things named together."""
+    if not kept or not cut:
+        return False
+    last = cut[-1]
+    among = _AMONG & {w.surface for w in cut[-2:]} & {w.surface for w in kept}
+    return bool(
+        among
+        or _modifies(last, cut[-2] if len(cut) > 1 else None)
+        or (last.surface == "って" and kept[0].kind == "名詞")
+        or kept[0].base in ASKING
+        or last.base in ASKING
+        or _asks_on(kept, cut)
+    )
 
 
 def _whole_nouns(kept: list[Word], cut: list[Word]) -> list[Word]:
     """Don't leave a noun without the clause that tells which: 言われたことをやるだけの|仕事に."""
-    while (
-        kept
-        and cut
-        and (
-            _modifies(cut[-1], cut[-2] if len(cut) > 1 else None)
-            or kept[0].base in _ASKING
-            or cut[-1].base in _ASKING
-            or _asks_on(kept, cut)
-        )
-    ):
+    while _half(kept, cut):
         phrase = _phrases(kept)[0]
         cut, kept = [*cut, *phrase], kept[len(phrase) :]
     return kept
@@ -179,13 +206,23 @@ def _needs(kept: list[Word], before: Word) -> bool:
         return True  # 予定を|入れないで
     if kept and kept[0].kind == "動詞" and before.kind == "形容詞" and before.form.startswith("連用形"):
         return True  # 新しく|入った
+    if before.surface == "を" and kept and not argued(_to_verb(kept)):
+        return True  # 昔の話を|十分だけしてもらえないか、個別にお願いしてみる
+    if kept and kept[0].base in ("いい", "よい", "だめ") and before.pos[1] in ("接続助詞", "係助詞"):
+        return True  # やっていれば|いい
     if before.surface == "が" and len(kept) > 1 and kept[1].surface == "で" and argued(kept[2:]):
         return True  # 二人が|時短で一人が
     if before.surface in ("と", "って") and any(w.base in _TELLING for w in kept):
         return not any(w.surface in ("と", "って") for w in kept)
     if before.surface in ("と", "って") and before.kind == "助詞":
-        return not any(w.base in _ASKING for w in kept) and not argued(kept)
+        return not any(w.base in ASKING for w in kept) and not argued(kept)
     return before.kind == "助詞" and before.surface in _ARGUMENT and not argued(kept)
+
+
+def _to_verb(kept: list[Word]) -> list[Word]:
+    """Words up to the first verb."""
+    first = next((i for i, w in enumerate(kept) if w.kind == "動詞"), len(kept))
+    return [w for w in kept[:first] if w.surface in ("を", "が", "と", "って")]
 
 
 def argued(kept: list[Word]) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from voice_mentor.hero.reading import forms
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_words import SELF, feelings
+from voice_mentor.hero.reading.ja_words import ASKING, SELF, feelings
 from voice_mentor.hero.reading.morphemes import Word
 
 _TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
+_ADVERB = {"副詞"}
 _NOUNISH = {"名詞", "形状詞", "代名詞", "接尾辞"}
 
 
@@ -48,6 +49,13 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
     return None
 
 
+def _to_oneself(tokens: list[Word]) -> bool:
+    """Whether か only weighs what the speaker will do: 任せてみようか, 聞いてみますか."""
+    if tokens and tokens[-1].form.startswith("意志推量形"):
+        return True
+    return len(tokens) > 1 and tokens[-1].base == "ます" and tokens[-2].base == "みる"
+
+
 def _reproach(tokens: list[Word], framing: str) -> bool:
     """Whether でしょう leaves nothing open: あの言い方はないでしょう."""
     ends = [w.surface for w in tokens[-2:]]
@@ -60,7 +68,7 @@ def _strip_finals(tokens: list[Word]) -> bool:
     while tokens and (
         tokens[-1].kind == "補助記号" or (tokens[-1].kind == "助詞" and tokens[-1].pos[1] == "終助詞")
     ):
-        asks = tokens[-1].surface in ("か", "かい") and not after
+        asks = tokens[-1].surface in ("か", "かい") and not after and not _to_oneself(tokens[:-1])
         question, after = question or asks, tokens[-1].surface in ("ね", "な", "なあ")
         tokens.pop()
     return question
@@ -109,7 +117,7 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
         kinds.discard("will")
     if head.kind == "助詞" and head.surface in ("だけ", "ばかり", "から", "くらい"):
         return _noun_end(before, head, tail, kinds)  # 遠慮してただけ
-    if head.kind in _NOUNISH and not head.conjugation.startswith("形容詞"):
+    if head.kind in _NOUNISH | _ADVERB and not head.conjugation.startswith("形容詞"):
         return _noun_end(before, head, tail, kinds)
     if head.kind in ("動詞", "形容詞", "助動詞", "接尾辞"):
         return _verb_end(before, head, tail, link, kinds)
@@ -135,7 +143,7 @@ def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) 
     if not {"です", "だ"} & set(tail) and ("opinion" not in kinds or tail):
         return None
     surface = "ご自分" if head.base in SELF else head.surface
-    if head.surface == "つもり":
+    if head.surface == "つもり" and not (before and before[-1].base == "た"):
         kinds.add("will")
     if head.pos[2] == "人名":
         surface += "さん"
@@ -234,7 +242,8 @@ def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]
     if "ない" in bases[-4:] or "ぬ" in tail or lexicon.LACK.search(surface):
         kinds.add("negative")
     reported = _REPORTED.search(surface)
-    if not reported and (head.base in ("たい", "ほしい", "欲しい") or lexicon.WISH.search(surface)):
+    hoped = lexicon.WISH.search(surface) and not ASKING & set(bases)
+    if not reported and (head.base in ("たい", "ほしい", "欲しい") or hoped):
         kinds.add("wish")
     if "た" in tail and not {"いる", "てる", "くる", "来る"} & set(bases[-4:]):
         kinds.add("past")

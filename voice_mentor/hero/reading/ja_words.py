@@ -13,9 +13,12 @@ _THEIRS = re.compile(
     + r"|さん|君|の人|の子)(?:の方|たち)?(?:が|は|も)(?!.*(?:私|僕|俺|自分))"
 )
 SELF = {"私", "わたし", "僕", "ぼく", "俺", "おれ", "わし", "自分", "わたくし"}
+ASKING = {"何", "どう", "どこ", "いつ", "誰", "どんな", "どれ"}
 
 
 _KIN = {
+    "父": "お父さま",
+    "母": "お母さま",
     "妻": "奥さま",
     "嫁": "奥さま",
     "夫": "ご主人",
@@ -26,6 +29,9 @@ _KIN = {
     "子ども": "お子さん",
 }
 """The speaker's own people, as somebody else names them."""
+
+
+_PREDICATES = ("動詞", "形容詞", "副詞")
 
 
 def is_content(word: Word) -> bool:
@@ -62,15 +68,20 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
             and word.base != "自分"
             and after in ("は", "も", "が", "の")
             and i + 2 < len(tokens)
+            and not (after == "が" and any(w.kind == "動詞" for w in tokens[:i]))
             and not (i and tokens[i - 1].kind in ("動詞", "形容詞", "助動詞"))
         ):
             skip = not (
                 after == "の" and tokens[i + 2].base == "ほう"
             )  # nobody says it in a reply: the listener knows who is meant
+        elif word.base in SELF - {"自分"} and i + 1 < len(tokens) and tokens[i + 1].kind in _PREDICATES:
+            pass  # 三つは私いらない
         elif word.base in SELF and not (word.base == "自分" and others):
             own = word.base != "自分" or after in ("で", "が", "は", "の", "しか", "ばかり", "だけ", "に")
             coming = after == "に" and (i + 2 >= len(tokens) or tokens[i + 2].base in ("来る", "くる"))
             made.append("ご自分のところ" if coming else "ご自分" if own else word.surface)
+        elif word.base in ("ちゃう", "じゃう") and word.surface in ("ちゃっ", "じゃっ"):
+            made.append("てしまっ" if word.surface == "ちゃっ" else "でしまっ")
         elif word.base == "部下" and after in ("が", "に", "を", "は", "も", "と") and not _as(tokens, i):
             made.append(word.surface + "の方")
         elif word.base in _KIN and not after.startswith(("さ", "様")) and after not in ("頃", "時代"):
@@ -117,5 +128,6 @@ def _felt(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() :]
     if lexicon.DENIED.match(after) or lexicon.SUPPOSED.match(after) or _SAID_BY_OTHERS.match(after):
         return False
-    clause = re.split(r"[、。？]|けど|ので|から|って", text[: match.start()])[-1]
+    before = re.sub(r"(?<=[はがも])、", "", text[: match.start()])
+    clause = re.split(r"[、。？]|けど|ので|から|って", before)[-1]
     return not _THEIRS.search(clause)

@@ -46,7 +46,7 @@ def spans(text: str) -> Spans:
     tidied = tidy(text)
     tokens = words(tidied)
     parts = clauses(tokens)
-    turned = _in_place([(clause, _said(clause)) for clause in parts])
+    turned = _in_place(_turned(parts))
     sentences = list(ja_sentences.sentences(parts))
     said = _recent(tuple(ja_sentences.in_full(one, clause, sentences) for clause, one in turned if one))
     return Spans(
@@ -63,6 +63,16 @@ def spans(text: str) -> Spans:
         plan=ja_sentences.plan(sentences),
         insight=ja_sentences.insight(tidied, sentences),
     )
+
+
+def _turned(parts: list[Clause]) -> list[tuple[Clause, Said | None]]:
+    """Clauses turned round; where none can be given back, what 〜て goes on from is told as what happened."""
+    made = [(clause, _said(clause)) for clause in parts]
+    if any(one and (one.text or one.ends) for _, one in made):
+        return made
+    return [
+        (clause, _said(replace(clause, link="て。")) if clause.link == "て" else one) for clause, one in made
+    ]
 
 
 _LEADING_UP = frozenset({"ので", "から", "けど", "けれど", "けれども", "けども", "が", "し", "のに"})
@@ -147,14 +157,16 @@ def _pull(one: Said, other: Said) -> bool:
     return "wish" in one.kinds and bool(other.kinds & {"negative", "other", "opinion"} or len(other.text) > 5)
 
 
-def _left_over(first: Word) -> bool:
+def _left_over(tokens: list[Word]) -> bool:
     """Whether a clause begins in the middle of something: 〜って|言うか."""
-    return first.surface in ("いう", "言う", "いえ") or first.kind == "接尾辞"
+    first, second = tokens[0], tokens[1].surface if len(tokens) > 1 else ""
+    on = first.surface == "言う" and second in ("の", "か", "より", "ん")
+    return on or first.surface in ("いう", "いえ") or first.kind == "接尾辞"
 
 
 def _said(clause: Clause) -> Said | None:
     tokens = [w for w in clause.words if w.surface != "　"]
-    if not tokens or clause.link == "？" or _left_over(tokens[0]):
+    if not tokens or clause.link == "？" or _left_over(tokens):
         return None
     if not all(w.known or w.surface.isascii() for w in tokens):
         return None  # a word that was misheard comes back as nonsense
@@ -230,8 +242,10 @@ def _brief(whole: list[Word], peeled: Peeled, lead: str, wishing: bool) -> tuple
         short = _rid(surface(quoted), surface(told[0])) + "と" + surface(told[1]) if quoted else ""
     else:
         part = main_part(whole)
-        briefly = trim(part, room, peeled.kinds)
-        short = surface(briefly, wishing) if _telling(briefly, peeled) else ""
+        cuts = (
+            trim(one, size, peeled.kinds) for one, size in ((part, room), (whole, room), (whole, room + 6))
+        )
+        short = next((surface(one, wishing) for one in cuts if _telling(one, peeled)), "")
         if not part and whole and len(peeled.head) >= LACK and "will" not in peeled.kinds:
             return peeled.head, peeled.ends
     return (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
@@ -259,7 +273,7 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
         return False
     if _POINTING.match(text) or lexicon.EMPTY_HEAD.fullmatch(text) or text.count("「") != text.count("」"):
         return False
-    if peeled.kinds & {"feeling", "wish"}:
+    if "feeling" in peeled.kinds or ("wish" in peeled.kinds and (before or not whole)):
         return True
     if whole and not before:
         return peeled.nominal and peeled.ends not in lexicon.LIGHT

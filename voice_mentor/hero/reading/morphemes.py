@@ -69,7 +69,7 @@ def _tokenizer() -> Any:
 
 _FILLERS = re.compile(
     r"(?:えーっと|えっと|ええと|えーと|えと|えー+|ええ、|あのー+|あの、|あのう|そのー+|その、|うーんと?|んー+|うんと、|"
-    r"なんか|なんていうか|なんて言うか|なんというか|何ていうか|っていうか|ていうか|というか|まあ、?|まぁ、?|こう、|"
+    r"なんか|なんていうか|なんて言うか|なんというか|何ていうか|(?:^|(?<=[、。]))(?:っていうか|ていうか|というか)、?|まあ、?|まぁ、?|こう、|"
     r"ほら、|え?、?(?:何|なん)だっけ、?(?:あの)?、?|そうそう、?|なんだろう、?|なんだろ、?|みたいな感じで?|(?<!そう)ですねえ?、)"
 )
 _MID_NE = re.compile(r"(?<=[がはをにのでと])(?:です)?ね(?:え)?、?(?=[^。、])")
@@ -107,6 +107,7 @@ def tidy(text: str) -> str:
         "",
         text,
     )
+    text = text.replace("くせに", "のに")
     text = _ASKED.sub("ほしい", text).replace("て、の繰り返し", "ての繰り返し")
     text = _BECAUSE.sub("ので", text)
     text = _MID_NE.sub("", _FILLERS.sub("", text))
@@ -177,9 +178,13 @@ def _joined(parts: list[Clause]) -> list[Clause]:
 
 _COMMA = Word("、", "、", ("補助記号", "読点", "*", "*", "*", "*"))
 
+_BA = Word("ば、", "ば", ("助詞", "接続助詞", "*", "*", "*", "*"))
+
 
 def _condition(clause: Clause) -> Word | None:
     """The comma after 〜たら and 〜なら: 断ったら、 alone would come back as a thing that happened."""
+    if clause.link == "ば":
+        return _BA
     conditional = clause.link == "、" and clause.words[-1].surface in ("たら", "だら", "なら")
     return _COMMA if conditional else None
 
