@@ -76,6 +76,7 @@ _INNER_TIME = re.compile(
     r"(?<=you) (?:yesterday|today|this morning|last week|on \w+day)(?= (?:that )?(?:you|he|she|they|it)\b)"
 )
 """The time in "she told you yesterday you're moving"."""
+_SENSED = re.compile(r"hear|heard|see|saw|watch|watched|feel|felt")
 _SEAT = re.compile(r"(?:to|for|in|from) (?:him|her|them|his|their)\b")
 """Whose view it is never goes."""
 _GOING = re.compile(r"\bgo and (?=\w)")
@@ -140,6 +141,8 @@ def _may_end(tokens: list[str], i: int, verb: int, kinds: frozenset[str]) -> boo
         return False
     if "will" in kinds and _ASKED.fullmatch(lower(tokens[verb])) and _ASKED_WHAT.fullmatch(following):
         return last not in _OBJECTS or following != "to"
+    if following.endswith("ing") and last in _OBJECTS and _SENSED.fullmatch(lower(tokens[verb])):
+        return True  # "you can still hear him | complaining"
     if "will" in kinds and lower(tokens[i - 2]) in _NUMBERS and lower(following) in ("i", "you", "that"):
         return True  # "three things | you can take on"
     if following in _ASIDE or (following == "right" and then in ("after", "before")):

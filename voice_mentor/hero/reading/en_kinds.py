@@ -57,7 +57,6 @@ def weight_of(kinds: frozenset[str], bare: str) -> float:
         if re.match(r"(?:we|my)\b", bare, re.IGNORECASE)
         else 0.0
     )
-    talk -= 1.0 if lexicon.ONLY_THERE.match(bare) else 0.0
     short = 1.5 if "negative" not in kinds and lexicon.SCARCE.search(bare) else 0.0
     return (
         0.5

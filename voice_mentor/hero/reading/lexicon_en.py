@@ -194,6 +194,7 @@ POINTS_BACK = re.compile(
 )
 """Said of the sentence before: it is new to the speaker."""
 COMMENT = re.compile(
+    r"(?:i|we|he|she|they)(?: just)? (?:sit|sits|sat|stand|stands|stood) there|"
     r"(?:it|he|she|they|that|this)(?: (?:always|usually|never|often|just|still))?(?: (?:does|do|did|is|"
     r"has|have|will|"
     r"happens|would|was))|(?:it|that)(?:'s| is)(?: (?:fine|okay|ok|all right|alright|life|normal|"
@@ -239,10 +240,6 @@ SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 """Said of the talk itself or of the way home: never given back as the worry."""
-ONLY_THERE = re.compile(
-    r"(?:i|we|he|she|they)(?: just)? (?:sit|sits|sat|stand|stands|stood|am|was|were) there$", re.IGNORECASE
-)
-"""Sets the scene only."""
 SCARCE = re.compile(r"\b(?:without|only|stopped|not|never|nothing|no)\b|n't\b", re.IGNORECASE)
 """Words that make a clause weigh more without making it hard."""
 
