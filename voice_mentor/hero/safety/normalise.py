@@ -85,6 +85,13 @@ def languages_in(text: str, language: str) -> tuple[Language, ...]:
     return tuple(found)
 
 
+def main_language(text: str, language: str) -> Language:
+    """The language a text is mostly written in: any Japanese script makes it Japanese."""
+    if _JAPANESE.search(text):
+        return "ja"
+    return "en" if _LATIN_WORD.search(text) or language != "ja" else "ja"
+
+
 def hiragana(text: str) -> str:
     """Katakana to hiragana, everything else untouched."""
     return "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in text)

@@ -1,29 +1,52 @@
-"""One utterance by itself: which frames hold, and whether it only sounds dangerous."""
+"""One utterance by itself: what the frames and the learned reader make of it together.
+
+Each frame that holds, and an idiom, adds to what the learned reader thinks (log odds, so they add up). Said
+outright, words need no second opinion; anything else counts only where the sum is above ``ENOUGH``.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from voice_mentor.hero.safety.frames import CATEGORIES, Frame, Rules, rules
-from voice_mentor.hero.safety.normalise import Normalised, languages_in, normalise
+from voice_mentor.hero.safety.learned import Opinion, opinion
+from voice_mentor.hero.safety.normalise import Normalised, languages_in, main_language, normalise
 from voice_mentor.seams import Language
 
+_RAMBLE = {"ja": 200, "en": 400}
+"""Characters from which on the frames skip what the learned reader finds plainly harmless: trying all of them
+on two minutes of talk takes longer than a reply may."""
+_PAUSE = {"ja": "。", "en": ". "}
 _FICTION_WITHIN = {"ja": 30, "en": 80}
 _MAY_BE_FICTION = ("self_harm", "harm_to_others")
+
+ENOUGH = 1.0
+"""Log odds from which on somebody is asked. Chosen on authors left out of training, see
+``benchmarks/results/safety.md``; so are the weights below (a logistic regression of danger on both readers)."""
+_ADDS = {"plain": 2.6, "veiled": 1.5, "hint": 1.3}
+_IDIOM = -2.3
+_DENIAL = -1.5
+"""Not measured: too few lines deny anything. It leaves what else is said the last word."""
+_IMMINENT = -1.0
+"""Log odds from which on the learned reader calls danger imminent."""
+_DENIED = "denial"
+LEARNED = "learned"
+"""Name of a hit that no frame made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A frame that held, and the words it held on."""
+    """A frame that held (or the learned reader's own find), and the words it held on."""
 
     name: str
     category: str
     strength: str
     imminent: bool
     words: str
+    always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +54,7 @@ class Reading:
     """One utterance by itself.
 
     Attributes:
-        hits: frames that held, most urgent first.
+        hits: what was found, frames in order of urgency.
         idiom: an expression was recognised that only sounds dangerous.
         clearing: the speaker clears up a misunderstanding.
     """
@@ -48,7 +71,16 @@ class Reading:
 
 @lru_cache(maxsize=512)
 def read(text: str, language: str) -> Reading:
-    """Judge one utterance by itself, with the rules of every language found in it."""
+    """Judge one utterance by itself, with the frames of every language found in it and the learned reader."""
+    spoken = main_language(text, language)
+    learned = opinion(text, spoken)
+    ramble = len(text) > _RAMBLE[spoken]
+    by_frames = read_frames(_PAUSE[spoken].join(learned.loud) if ramble else text, language)
+    return replace(by_frames, hits=weigh(by_frames, learned))
+
+
+def read_frames(text: str, language: str) -> Reading:
+    """What the frames alone find."""
     hits: list[Hit] = []
     idiom = clearing = False
     for known in languages_in(text, language):
@@ -56,6 +88,28 @@ def read(text: str, language: str) -> Reading:
         hits += found
         idiom, clearing = idiom or playful, clearing or clear
     return Reading(tuple(hits), idiom, clearing)
+
+
+def weigh(by_frames: Reading, learned: Opinion) -> tuple[Hit, ...]:
+    """What both readers together hold to be there.
+
+    What is not enough stays as a hint: another one in a later turn may make it enough.
+    """
+    hits = by_frames.hits
+    if total(by_frames, learned) <= ENOUGH:
+        return tuple(hit if hit.always else replace(hit, strength="hint") for hit in hits)
+    if by_frames.decisive:
+        return hits
+    found = Hit(LEARNED, learned.category, "veiled", learned.imminent > _IMMINENT, learned.words)
+    return (*hits, found)
+
+
+def total(by_frames: Reading, learned: Opinion) -> float:
+    """Log odds of danger by both readers."""
+    denied = any(hit.name == _DENIED for hit in by_frames.hits)
+    strengths = {hit.strength for hit in by_frames.hits if hit.name != _DENIED}
+    playful = (_DENIAL if denied else _IDIOM) * by_frames.idiom
+    return learned.danger + sum(_ADDS[strength] for strength in strengths) + playful
 
 
 def about_another(text: str, language: Language) -> bool:
@@ -68,7 +122,7 @@ def _read(text: str, language: Language) -> tuple[list[Hit], bool, bool]:
     heard = normalise(text, language)
     spoken, denied = known.denials.subn(_blank, heard.text)
     masked, idioms = known.idioms.subn(_blank, spoken)
-    hits = [Hit("denial", "self_harm", "hint", False, "")] if denied else []
+    hits = [Hit(_DENIED, "self_harm", "hint", False, "")] if denied else []
     fictional = False
     for frame in known.frames:
         found = frame.find(spoken if frame.always else masked)
@@ -97,7 +151,7 @@ def _is_fiction(known: Rules, frame: Frame, text: str, start: int, end: int, lan
 
 def _hit(frame: Frame, heard: Normalised, source: str, start: int, end: int) -> Hit:
     words = heard.original(source, start, end)
-    return Hit(frame.name, frame.category, frame.strength, frame.imminent, words)
+    return Hit(frame.name, frame.category, frame.strength, frame.imminent, words, frame.always)
 
 
 def _urgency(hit: Hit) -> tuple[bool, int, bool]:
