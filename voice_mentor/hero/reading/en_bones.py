@@ -20,7 +20,8 @@ def main_at(tokens: list[str]) -> int | None:
         return 0
     if lower(tokens[0]) == "only" and len(tokens) > 2 and lower(tokens[1]) in lexicon.PRONOUNS:
         return 0 if verb_at(tokens[1:]) is not None else None
-    if not lexicon.OPENINGS.match(" ".join(tokens)):
+    doing = lower(tokens[0]).endswith("ing")  # "sitting there I felt invisible"
+    if not doing and not lexicon.OPENINGS.match(" ".join(tokens)):
         return None
     for i in range(1, min(7, len(tokens) - 1)):
         pronoun = re.fullmatch(
@@ -30,7 +31,8 @@ def main_at(tokens: list[str]) -> int | None:
         )
         if lower(tokens[i - 1]) == "of" or (pronoun and lower(tokens[i + 1]) in _ME):
             continue  # "instead of asking you | he went"
-        if lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why"):
+        taken = lower(tokens[i - 1]) in ("where", "what", "when", "who", "that", "how", "why")
+        if taken and (pronoun or _new_subject(tokens, i)):
             return None
         if i == 1 and lower(tokens[0]) in ("after", "before", "since"):
             continue  # "after I came back I rewrote it"
@@ -50,6 +52,9 @@ def _new_subject(tokens: list[str], i: int) -> bool:
 def verb_at(tokens: list[str]) -> int | None:
     """Index of the finite verb, when the clause begins with a subject and one follows soon."""
     first = lower(tokens[0])
+    if first == "not" and len(tokens) > 3 and lower(tokens[1]) in _NOT_ONE:
+        inner = verb_at(tokens[1:])
+        return None if inner is None else inner + 1
     if first.endswith("ing") and not is_noun(first) and first not in _NO_DOING:
         return _doing(tokens)
     if re.fullmatch(r"(i|we|he|she|they|it|that|there|who|what|you)'(m|ve|d|ll|re|s)", first):
@@ -139,6 +144,7 @@ _IS = {
     "may",
     "helps",
 }
+_NOT_ONE = {"one", "a", "many", "everyone", "everybody", "all", "even"}
 _SOMEONES = {
     f"{who}'s"
     for who in (
@@ -182,7 +188,9 @@ def _unlisted(first: str, tokens: list[str]) -> int | None:
     word = lower(tokens[1])
     if word in lexicon.STOP or word in lexicon.PREPOSITIONS or "'" in word or word.endswith(("ly", "ing")):
         return None
-    if first in ("he", "she", "it", "nobody", "everyone", "everybody", "somebody", "someone"):
+    if first in ("he", "she") and not word.endswith("self"):
+        return 1
+    if first in ("it", "nobody", "everyone", "everybody", "somebody", "someone"):
         return 1 if word.endswith("s") and len(word) > 3 else None
     return 1 if first in ("i", "we", "they") else None
 

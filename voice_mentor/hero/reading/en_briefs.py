@@ -18,7 +18,7 @@ MOST = 6
 AT_MOST = 9
 """Words of a brief clause where none of ``MOST`` is whole."""
 
-_LIGHT = frozenset("just really even quite also actually simply".split())
+_LIGHT = frozenset("just really also actually simply".split())
 _ASIDE = frozenset("because when while since after before although though and or then but".split())
 """Where a second thought begins."""
 _TURNING = frozenset("because before until unless without if or".split())

@@ -199,7 +199,7 @@ _OPEN_ENDED = (
 
 def _open_ended(tokens: list[str]) -> bool:
     """Whether more was to come: "I think", but not "what I wanted to say"."""
-    said = tokens[-2:-1] == ["to"] and lower(tokens[-1]) == "say"
+    said = tokens[-2:-1] == ["to"] and lower(tokens[-1]) in ("say", "know")
     return (
         lower(tokens[-1]) in _OPEN_ENDED
         and not said

@@ -21,7 +21,14 @@ _APOSTROPHES = (
     (r"\bwont\b", "won't"),
     (r"\b(he|she|there|what|who)s (?=[a-z])", r"\1's "),
     (r"\bits (?=(?:a|an|the|been|not|just|like|all|really|so|too|my|me|on)\b)", "it's "),
-    (r"\bits (?=(?:getting|always|hard|still)\b)", "it's "),
+    (
+        r"\bits (?=(?:getting|always|hard|still|never|only|okay|ok|fine|good|bad|too|about|because|that|"
+        r"what|how|why|"
+        r"when|him|her|them|us|everyone|nobody|more|less|gone|over|done|easier|faster|better|worse|"
+        r"harder|quicker|"
+        r"going|killing|driving|making|taking|ten|fifteen|twenty|thirty|forty|fifty|two|three)\b)",
+        "it's ",
+    ),
     (r"\b(they|you)(re|ve)\b", r"\1'\2"),
     (r"\bweve\b", "we've"),
     (

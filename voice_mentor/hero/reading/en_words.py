@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from voice_mentor.hero.reading import lexicon_en as lexicon
+from voice_mentor.hero.reading.en_feelings import FEELINGS
 from voice_mentor.llm.names import listed
 
 _TURN = {
@@ -55,7 +56,7 @@ def telling_word(text: str) -> str:
     if len(tokens) != 1:
         return ""
     words = [w for w in re.findall(r"[A-Za-z][a-z-]{2,}", tokens[0]) if w.lower() not in lexicon.STOP]
-    return next((w.lower() for w in words if not lexicon.UNSAYABLE.search(w)), "")
+    return next((w if _DAY.match(w) else w.lower() for w in words if not lexicon.UNSAYABLE.search(w)), "")
 
 
 _INTERJECTION = re.compile(
@@ -106,7 +107,11 @@ def is_finite(token: str) -> bool:
     third = bool(stem) and (
         stem in lexicon.VERBS or stem.removesuffix("e") in lexicon.VERBS or token[:-3] + "y" in lexicon.VERBS
     )
-    return third or bool(_PAST_ED.match(token))
+    return third or bool(_PAST_ED.match(token)) or _AGAIN.sub("", token) in lexicon.PAST
+
+
+_AGAIN = re.compile(r"^(?:re|over|under|mis|out)(?=[a-z]{3})")
+"""The "re" of "rewrote", the "mis" of "misheard"."""
 
 
 def turn(text: str) -> str:
@@ -137,7 +142,8 @@ def _proper(token: str, inside: bool) -> bool:
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|English|Japanese|Japan|Slack|Zoom|Teams|Excel|Jira|The|And|But"
+    r"September|October|November|December|English|German|French|Spanish|Italian|Chinese|Korean|Dutch|"
+    r"American|British|European|Japanese|Japan|Slack|Zoom|Teams|Excel|Jira|The|And|But"
 )
 """Capitalised words that name nobody."""
 
@@ -205,7 +211,7 @@ def feelings(text: str) -> tuple[str, ...]:
 
 def _felt(piece: str, mine: bool) -> list[str]:
     felt = []
-    for word, pattern in lexicon.FEELINGS:
+    for word, pattern in FEELINGS:
         match = pattern.search(piece)
         if match is None:
             continue

@@ -24,7 +24,8 @@ LEADS = re.compile(
     r"either(?! of| one| way)|well|yeah|yep|yes|no(?=,| (?:no|i|he|she|we|they|it|that|not|but|well|there|"
     r"actually|because|yeah|really)\b)|nope|okay|ok|right|also|then|now(?! that)|just(?! because)|maybe|"
     r"plus|"
-    r"because(?! of)|cause|although|though|anyway|look|oh|sure|really|pretty much|like(?= (?:i|he|she|we|"
+    r"because(?! of)|cause|although|though|anyway|look|oh|sure|really|pretty much|"
+    r"quite(?= a few)|like(?= (?:i|he|she|we|"
     r"they|it|the|my|there|nobody|everyone|people)\b)|alright|first(?! (?:thing|step|time|meeting|week|"
     r"day|one|two))|honestly|huh|hm+|mm+|"
     r"i think(?! about| of)|i feel like(?= (?:i|he|she|they|we|it|nobody|everyone|people|my|i'm|he's|"
@@ -53,7 +54,8 @@ OPENINGS = re.compile(
     r"without|as(?= an? )|between|among|through|inside|outside|upstairs|first thing|first|somehow|ideally|"
     r"luckily|unfortunately|usually|"
     r"normally|obviously|suddenly|secretly|personally|officially|privately|deep down|at|to (?:him|her|"
-    r"them|me)|all day|most days|in|on|by|during|after|before|for|from|with|since|within|over|under|"
+    r"them|me|my|our|his|the)|all day|most days|in|on|by|during|"
+    r"after|before|for|from|with|since|within|over|under|"
     r"around|early|late|"
     r"even|right|"
     r"lately|recently|these days|nowadays|sometimes|usually|often|today|tonight|tomorrow|yesterday|"
@@ -147,7 +149,7 @@ UNSAYABLE = re.compile(
     r"stupid|idiot|overthinking|just tell|(?<!thank )you)\b|(?:^|\b(?:please|just|can|could|"
     r"would) )(?:tell|give|"
     r"help) me\b|"
-    r"\bthat's (?:about )?(?:it|all)\b|\bgot to\b|\bgotta\b",
+    r"\bthat's (?:about )?(?:it|all)\b(?! (?:he|she|they)\b)|\bgot to\b|\bgotta\b",
     re.IGNORECASE,
 )
 """Clauses holding these would sound like advice, blame or worse once turned round."""
@@ -261,49 +263,3 @@ EFFORT = re.compile(
     r"such a )?(?:\w+ )?(?:mistake|mess|nothing|blank|fool))",
     re.IGNORECASE,
 )
-
-FEELINGS = tuple(
-    (word, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
-    for word, pattern in (
-        ("tired", "tired"),
-        ("exhausted", "exhausted|exhausting"),
-        ("worn out", "worn out"),
-        ("worried", "worried|worry|worries|worrying"),
-        ("anxious", "anxious|anxiety"),
-        ("frustrated", "frustrated|frustrating|frustration"),
-        ("angry", "angry"),
-        ("furious", "furious"),
-        ("annoyed", "annoyed|annoying"),
-        ("irritated", "irritated"),
-        ("sad", "sad"),
-        ("lonely", "lonely|loneliness"),
-        ("alone", r"(?:feel|feeling|felt|so|all|pretty|quite|very) alone"),
-        ("stuck", "stuck"),
-        ("overwhelmed", "overwhelmed|overwhelming"),
-        ("swamped", "swamped"),
-        ("stressed", "stressed|stressful"),
-        ("scared", "scared"),
-        ("afraid", "afraid"),
-        ("guilty", "guilty|guilt"),
-        ("ashamed", "ashamed"),
-        ("embarrassed", "embarrassed|embarrassing"),
-        ("disappointed", "disappointed|disappointing"),
-        ("nervous", "nervous"),
-        ("proud", "proud"),
-        ("relieved", "relieved|relief"),
-        ("happy", "happy(?! (?:to|for))"),
-        ("glad", "glad"),
-        ("at a loss", "at a loss"),
-        ("burnt out", "burn(?:t|ed|ing) out|burnout"),
-        ("drained", "drained"),
-        ("hurt", "hurt|hurts"),
-        ("upset", "upset"),
-        ("helpless", "helpless"),
-        ("powerless", "powerless"),
-        ("fed up", "fed up"),
-        ("torn", "torn"),
-        ("at your limit", "at my limit"),
-        ("about to burst", "about to burst"),
-    )
-)
-"""How the coach names a feeling, and how the speaker may have said it."""
