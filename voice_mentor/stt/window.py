@@ -36,6 +36,9 @@ in Japanese always, it is searched with five. English: 85 % of 156 clips are sur
 7.3 % with five throughout. Japanese: one hypothesis costs 3 points (benchmarks/results/latency.md)."""
 TOLD_BEAM = 2
 """Hypotheses of the attempt that is told words: 5 gained 0.4 points more and took a third longer; 1 loops."""
+TOLD_TOKENS = 40
+"""Of a longer answer (about 8 s) one word is not worth a second search while somebody waits: that took as
+long as all the rest; a glance has the time."""
 LAST_RESORT = 0.4
 """Temperature of the last attempt: sampling leaves a loop that searching always falls into."""
 
@@ -55,7 +58,8 @@ class ShortWindow:
     def recognise(self, samples: Samples, language: Language | None) -> Recognition:
         """Return the best of at most three attempts: short window, full window, full window sampled.
 
-        Where the best sounds like a favoured word it doesn't hold, one more attempt is told that word.
+        Where the best is short and sounds like a favoured word it doesn't hold, one more attempt is told that
+        word.
 
         Args:
             samples: shape (n,), 16 kHz, at most 30 s.
@@ -70,10 +74,10 @@ class ShortWindow:
                 encoded = self._whisper.encode(samples)
             best = better(best, self._second_look(encoded, best.language, how))
             give_back()
-        return self._with_words(best, encoded, how)
+        return self._with_words(best, encoded, how) if best.tokens <= TOLD_TOKENS else best
 
     def glance(self, samples: Samples, language: Language | None) -> Recognition | None:
-        """Return what the short window says, or None where that is in doubt.
+        """Return what the short window says, favoured words included, or None where that is in doubt.
 
         Args:
             samples: shape (n,), 16 kHz, at most 30 s.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from voice_mentor.seams import Language, Samples
 from voice_mentor.stt.recognition import LONGEST_S, Decoding, Recognition, Whisper, compression
 from voice_mentor.stt.window import ShortWindow, better, doubtful, loops, repeated, window
+from voice_mentor.stt.words import Words
 
 GOOD = Recognition("大丈夫です", "ja", -0.3, 0.05, 0.9, 5)
 SURE_EN = Recognition("I'm all right.", "en", -0.1, 0.05, 0.9, 5)
@@ -99,6 +100,17 @@ def test_a_glance_stays_at_the_short_window_and_says_nothing_in_doubt() -> None:
     assert shorter.glance(samples, "ja") is GOOD
     assert shorter.glance(samples, "ja") is None
     assert script.windows == [10.0, 10.0]
+
+
+@pytest.mark.parametrize(("tokens", "asked"), [(40, 2), (41, 1)])
+def test_a_long_answer_is_not_searched_again_for_a_word_while_somebody_waits(tokens: int, asked: int) -> None:
+    misheard = Recognition("うかに任せたいです", "ja", -0.2, 0.05, 1.0, tokens)
+    heard = Recognition("部下に任せたいです", "ja", -0.2, 0.05, 1.0, tokens)
+    samples = np.zeros(32_000, np.float32)
+    waiting, glancing = Script(misheard, heard), Script(misheard, heard)
+    ShortWindow(cast(Whisper, waiting), Words.with_own("")).recognise(samples, "ja")
+    glanced = ShortWindow(cast(Whisper, glancing), Words.with_own("")).glance(samples, "ja")
+    assert len(waiting.asked) == asked and glanced is heard
 
 
 def test_the_length_of_an_answer_is_capped_by_the_length_of_the_sound() -> None:
