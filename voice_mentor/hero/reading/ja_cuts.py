@@ -72,34 +72,6 @@ def _counts(first: Word, second: Word) -> bool:
     )
 
 
-def told_part(tokens: list[Word]) -> tuple[list[Word], list[Word]] | None:
-    """Split a clause where a quotation ends: 二チーム見てくれ|言わ(れた); None where nothing is quoted."""
-    for i in range(len(tokens) - 1, 0, -1):
-        if tokens[i].surface in ("って", "と") and tokens[i].kind == "助詞":
-            after = tokens[i + 1 :]
-            verbs = [w for w in after if w.kind == "動詞" and w.pos[1] != "非自立可能"]
-            plain = not argued(after) and (not verbs or (len(verbs) == 1 and verbs[0].base in TOLD))
-            return (tokens[:i], after) if plain else None
-    return None
-
-
-TOLD = {"言う", "いう", "聞く", "断る", "怒る", "返す", "頼む"}
-"""Verbs that tell of somebody's words."""
-_GOES_ON = ("たら", "だら", "なら", "て", "で", "ば", "ば、", "けど", "ので")
-
-
-def main_part(tokens: list[Word]) -> list[Word]:
-    """What follows the last clause that only leads up: 対応が入ったら|流れてしまいそう."""
-    for i in range(len(tokens) - 1, -1, -1):
-        word = tokens[i]
-        on = (word.kind == "助動詞" and word.form.startswith("仮定形")) or word.pos[1] == "接続助詞"
-        if on and word.surface in _GOES_ON:
-            rest = tokens[i + 1 :]
-            bound = rest and (rest[0].kind == "助詞" or rest[0].pos[1] == "非自立可能")
-            return tokens if bound else rest[1:] if rest and rest[0].surface == "、" else rest
-    return tokens
-
-
 def trim(tokens: list[Word], room: int, kinds: set[str]) -> list[Word]:
     """Cut from the left until the rest fits; somebody else's name stays, so that it is clear who."""
     subject = _subject(tokens) if "other" in kinds else []
@@ -145,7 +117,8 @@ def _cut(tokens: list[Word], room: int) -> list[Word]:
         if kept[0].surface == "「":
             break
         kept = kept[1:]
-    return [] if kept and _hangs(kept[0]) else kept
+    ours = len(kept) > 1 and kept[0].base == "うち" and kept[1].surface == "の"
+    return [] if kept and _hangs(kept[0]) and not ours else kept
 
 
 def _asks_on(kept: list[Word], cut: list[Word]) -> bool:
@@ -192,10 +165,20 @@ def _with_argument(kept: list[Word], cut: list[Word]) -> list[Word]:
     What can't be kept whole is not kept at all.
     """
     limit = len(surface(kept)) + SLACK
-    while cut and (_needs(kept, cut[-1]) or (kept and _hangs(kept[0]))):
+    while cut and (_needs(kept, cut[-1]) or _bare(kept, cut) or (kept and _hangs(kept[0]))):
         phrase = _phrases(cut)[-1]
         kept, cut = [*phrase, *kept], cut[: len(cut) - len(phrase)]
     return kept if len(surface(kept)) <= limit else []
+
+
+def _bare(kept: list[Word], cut: list[Word]) -> bool:
+    """Whether a verb would lose what it is about, set before it bare: 好きって言葉、|久しぶりに言う."""
+    named = len(cut) > 1 and cut[-1].surface == "、" and cut[-2].kind == "名詞"
+    return (
+        named
+        and cut[-2].pos[2] != "副詞可能"
+        and not any(w.surface in ("を", "が", "は", "も") for w in kept)
+    )
 
 
 _TELLING = {"言う", "いう", "思う", "聞く", "伝える", "感じる"}

@@ -158,11 +158,17 @@ def _noun_end(before: list[Word], head: Word, tail: list[str], kinds: set[str]) 
     return Peeled(before, surface + "な", surface, kinds, nominal=True)
 
 
+def _denied(before: list[Word]) -> bool:
+    """Whether ない denies a noun, or perhaps asks: いい人じゃない. 〜わけじゃない only denies."""
+    ends = [w.surface for w in before[-2:]]
+    return bool(ends) and ends[-1] in ("じゃ", "では") and ends[0] != "わけ"
+
+
 def _verb_end(before: list[Word], head: Word, tail: list[str], link: str, kinds: set[str]) -> Peeled | None:
     form = _verb_form(head, tail, link, kinds)
     if form is None:
         return None
-    if head.base in ("ない",) and "ます" not in tail and before and before[-1].surface in ("じゃ", "では"):
+    if head.base in ("ない",) and "ます" not in tail and _denied(before):
         return None
     if head.base in ("てる", "でる") and form.startswith(("てい", "でい")):
         return Peeled(before, form, form, kinds)

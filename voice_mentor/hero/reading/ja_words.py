@@ -86,11 +86,22 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
             made.append(word.surface + "の方")
         elif word.base in _KIN and not after.startswith(("さ", "様")) and after not in ("頃", "時代"):
             made.append(_KIN[word.base])
-        elif word.pos[2] == "人名" and after not in lexicon.TITLES:
+        elif word.base == "うち" and after == "の" and not i:
+            made.append("そちら")  # うちのチーム: the coach doesn't belong to it
+        elif word.pos[2] == "人名" and not _named_on(tokens, i):
             made.append(word.surface + "さん")
         else:
             made.append(word.surface)
     return made
+
+
+def _named_on(tokens: list[Word], i: int) -> bool:
+    """Whether a name goes on, has its title, or is only what something is like: 浦島太郎みたいな."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return False
+    on = after.pos[2] == "人名" or after.surface in ("みたい", "的", "風", "流")
+    return on or after.surface in lexicon.TITLES or (after.pos[2] == "人名" and _named_on(tokens, i + 1))
 
 
 def _as(tokens: list[Word], i: int) -> bool:

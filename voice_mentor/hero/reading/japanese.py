@@ -13,7 +13,8 @@ from itertools import pairwise
 
 from voice_mentor.hero.reading import ja_sentences
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_cuts import argued, main_part, told_part, trim, without_self
+from voice_mentor.hero.reading.ja_briefs import BRIEF, brief
+from voice_mentor.hero.reading.ja_cuts import trim, without_self
 from voice_mentor.hero.reading.ja_endings import Peeled, peel, weight
 from voice_mentor.hero.reading.ja_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.ja_words import feelings, is_content, people, surface
@@ -22,10 +23,6 @@ from voice_mentor.hero.reading.spans import Said, Spans
 
 LONGEST = 30
 """Characters of a clause that are given back at most; longer ones are cut from the left."""
-BRIEF = 12
-"""Characters of a clause given back briefly."""
-QUOTE = 9
-"""Characters of what somebody was told, given back briefly."""
 KEPT = 44
 """Characters of a clause that is kept word for word, as a step or an insight."""
 SHORTEST = 3
@@ -83,6 +80,10 @@ _WEIGHTY = frozenset({"wish", "feeling", "negative"})
 def _leads_up(clause: Clause, one: Said) -> bool:
     """Whether a clause only leads up to the point: a reason, a concession, that something was there."""
     there = clause.link == "て" and re.search(r"(?:が|も)(?:ある|いる)$", one.text)
+    if clause.link == "のに" and not one.kinds & {"wish", "feeling"}:
+        return True  # 仕事は減らないのに、人だけ減らされる
+    if re.search(r"思って?い?た(?:んです|のです)?$", "".join(w.surface for w in clause.words)):
+        return clause.link in _LEADING_UP  # what was thought until now
     return bool(there or clause.link in _LEADING_UP) and not one.kinds & _WEIGHTY
 
 
@@ -173,7 +174,10 @@ def _said(clause: Clause) -> Said | None:
     written = "".join(w.surface for w in tokens)
     if clause.tie is not None and re.search(r"(?:と|って)思っ$", written):
         return None  # 行けると思って声をかけた: a reason, and not the speaker's opinion
-    if found := (lexicon.HOPED.search(written) or lexicon.CHOICES.search(written)):
+    thought = (
+        lexicon.HOPED.search(written) or lexicon.CHOICES.search(written) or lexicon.THOUGHT.search(written)
+    )
+    if found := thought:
         return _word_for_word(found.group(1), CHOSEN)
     peeled = None if lexicon.DIALECT.search(written) else peel(tokens, clause.link)
     if peeled is None:
@@ -187,14 +191,14 @@ def _said(clause: Clause) -> Said | None:
         return None
     if not _stands(text, before, whole, peeled):
         text = ends = ""
-    brief = _brief(whole, peeled, lead, wishing)
+    shorter = brief(whole, peeled, lead, wishing)
     uncut = surface(whole, wishing) + peeled.ends
     weighs = weight(peeled.kinds, clause.link)
     if not _LACKING.search(ends):
         peeled.kinds.discard("negative")
     if not text and not SHORTEST * 2 <= len(uncut) <= KEPT:
         return None
-    return Said(text, ends, frozenset(peeled.kinds), weighs, brief, uncut if len(uncut) <= KEPT else ends)
+    return Said(text, ends, frozenset(peeled.kinds), weighs, shorter, uncut if len(uncut) <= KEPT else ends)
 
 
 _ENDING = re.compile(r"[うくぐすつぬぶむるいただな]$")
@@ -233,31 +237,6 @@ def _word_for_word(raw: str, longest: int) -> Said | None:
     return Said("", raw, frozenset({"quote"}), 0.0, ("", ""), raw)
 
 
-def _brief(whole: list[Word], peeled: Peeled, lead: str, wishing: bool) -> tuple[str, str]:
-    """A clause cut to what it comes to: its last part, its own words for what was quoted, or ("", "")."""
-    room = BRIEF - len(peeled.head)
-    told = told_part(whole) if "reported" in peeled.kinds else None
-    if told:
-        quoted = trim(told[0], QUOTE, set())
-        short = _rid(surface(quoted), surface(told[0])) + "と" + surface(told[1]) if quoted else ""
-    else:
-        part = main_part(whole)
-        cuts = (
-            trim(one, size, peeled.kinds) for one, size in ((part, room), (whole, room), (whole, room + 6))
-        )
-        short = next((surface(one, wishing) for one in cuts if _telling(one, peeled)), "")
-        if not part and whole and len(peeled.head) >= LACK and "will" not in peeled.kinds:
-            return peeled.head, peeled.ends
-    return (short + peeled.head, short + peeled.ends) if short and short != lead else ("", "")
-
-
-def _rid(quoted: str, told: str) -> str:
-    """A quotation cut short, with both of its marks or none."""
-    if quoted.count("「") == quoted.count("」"):
-        return quoted
-    return f"「{quoted.strip('「」')}」" if "」" in told else quoted
-
-
 def _cut(whole: list[Word], peeled: Peeled) -> list[Word]:
     """As much of a clause as can be given back: less where its parts don't come apart at that length."""
     for room in (LONGEST, LONGEST - 10, BRIEF):
@@ -269,6 +248,8 @@ def _cut(whole: list[Word], peeled: Peeled) -> list[Word]:
 
 def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) -> bool:
     """Whether what is left after cutting says something by itself."""
+    if text == peeled.head and not whole and peeled.nominal and text.endswith("い"):
+        return text not in lexicon.LIGHT  # 重い
     if not SHORTEST <= len(text) <= LONGEST + 4:
         return False
     if _POINTING.match(text) or lexicon.EMPTY_HEAD.fullmatch(text) or text.count("「") != text.count("」"):
@@ -282,12 +263,6 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
     told = told or (not peeled.nominal and any(w.pos[1] == "数詞" for w in before))
     told = told or (before == whole and len(text) >= least)
     return told or _weighty_head(peeled) or ("negative" in peeled.kinds and len(text) >= LACK)
-
-
-def _telling(before: list[Word], peeled: Peeled) -> bool:
-    """Whether a brief cut still holds what the clause is about: a noun or an adjective, not only a verb."""
-    named = any(is_content(w) and w.kind != "動詞" for w in before)
-    return named and (argued(before) or peeled.nominal or "feeling" in peeled.kinds)
 
 
 def _weighty_head(peeled: Peeled) -> bool:
