@@ -62,7 +62,7 @@ def verb_at(tokens: list[str]) -> int | None:
     if first in _SOMEONES and not is_noun(lower(tokens[1])):
         return 0
     if first in lexicon.PRONOUNS or first == "me":
-        near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 6) if first in _SOMEONE else (1, 2, 3)
+        near = (3, 4, 5) if lower(tokens[1]) == "and" else range(1, 8) if first in _SOMEONE else (1, 2, 3)
         found = next((i for i in near if i < len(tokens) and is_finite(lower(tokens[i]))), None)
         if first == "what" and found is not None and not _told_of(tokens, found):
             return None
@@ -89,7 +89,11 @@ def _in_relative(tokens: list[str], verb: int) -> bool:
 
 def _may_close(word: str) -> bool:
     """Whether a verb can end the clause: "the phone rings", "two people left"."""
-    return word in lexicon.PAST or (word.endswith("s") and not is_noun(word) and word not in lexicon.AUX)
+    return (
+        word in lexicon.PAST
+        or word.endswith("ed")
+        or (word.endswith("s") and not is_noun(word) and word not in lexicon.AUX)
+    )
 
 
 def _told_of(tokens: list[str], verb: int) -> bool:
@@ -180,7 +184,21 @@ def _finite(tokens: list[str], i: int) -> bool:
     )
 
 
-_SOMEONE = {"nobody", "everybody", "everyone", "somebody", "someone", "people", "all", "half", "what"}
+_SOMEONE = {
+    "neither",
+    "none",
+    "each",
+    "few",
+    "nobody",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "people",
+    "all",
+    "half",
+    "what",
+}
 
 
 def _unlisted(first: str, tokens: list[str]) -> int | None:

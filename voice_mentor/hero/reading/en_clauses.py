@@ -40,7 +40,8 @@ _DIFFERENT = re.compile(r"(different things) (?=(?:i|we|he|she|they) )", re.IGNO
 _SEGMENT = re.compile(r"[^.,;!?]+")
 
 _JOINT = re.compile(
-    r"(?:,?\s+\b(but|so that|so(?! is\b| are\b| do\b| does\b| am\b| did\b| was\b| far\b)|although|though|"
+    r"(?:,?\s+\b((?<!everyone )(?<!everybody )(?<!nobody )(?<!nothing )(?<!anything )but|so that|"
+    r"so(?! is\b| are\b| do\b| does\b| am\b| did\b| was\b| far\b)|although|though|"
     r"even though|whereas|yet)\b\s+(?!much\b|many\b|far\b|"
     r"\w+ that\b))|"
     r"(?:[.!?;]+\s*)|(?:,\s+(?!and that (?:made|makes|hurt|'s)\b)(?:and\s+)?)|"

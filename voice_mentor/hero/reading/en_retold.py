@@ -39,6 +39,7 @@ _QUESTIONS = tuple(
         (r"how am i (?:even |ever )?(?:supposed|meant) to ", "I don't know how to {rest}"),
         (rf"am i {_NEVER_ASKED}", "I wonder if I'm {rest}"),
         (rf"was i {_NEVER_ASKED}", "I wonder if I was {rest}"),
+        (r"was it (?=wrong|right|too|my|a mistake|me\b)", "I wonder if it was {rest}"),
         (r"do i (?!make sense|sound|have to|need to|know|get to)", "I wonder if I {rest}"),
         (
             r"(?P<be>is|are|was|were) (?P<who>he|she|they|it(?= (?:me|my|because)\b)) ",

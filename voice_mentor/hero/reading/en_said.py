@@ -179,7 +179,7 @@ def _plainly(tokens: list[str]) -> bool:
     )
 
 
-_ALL_OR_NONE = {"nobody", "nothing", "everybody", "everyone", "everything"}
+_ALL_OR_NONE = {"somebody", "someone", "nobody", "nothing", "everybody", "everyone", "everything"}
 
 _OPEN_ENDED = (
     DANGLING

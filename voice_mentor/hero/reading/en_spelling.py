@@ -19,7 +19,7 @@ _APOSTROPHES = (
     (r"\bwanna\b", "want to"),
     (r"\bcant\b", "can't"),
     (r"\bwont\b", "won't"),
-    (r"\b(he|she|there|what|who)s (?=[a-z])", r"\1's "),
+    (r"\b(he|she|there|what|who|nobody|everybody|everyone|somebody|someone)s (?=[a-z])", r"\1's "),
     (r"\bits (?=(?:a|an|the|been|not|just|like|all|really|so|too|my|me|on)\b)", "it's "),
     (
         r"\bits (?=(?:getting|always|hard|still|never|only|okay|ok|fine|good|bad|too|about|because|that|"

@@ -40,7 +40,8 @@ _SAYING = re.compile(
 )
 SUBORDINATE = re.compile(
     r"(?:(?:last|this|next|back in|in|one|two|three|a few|some) (?:\w+ ){1,2}(?:ago )?(?=when\b|while\b))?"
-    r"(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|now that|even if|while)\b",
+    r"(?:if|when|whenever|once|since|as soon as|every time|each time|the moment|now that|as long as|"
+    r"whatever|wherever|even if|while)\b",
     re.I,
 )
 """How a clause begins that waits for its main clause."""

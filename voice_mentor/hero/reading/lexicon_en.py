@@ -33,7 +33,7 @@ LEADS = re.compile(
     r"it seems like|it seems|i know(?= (?:i|we) should)|it's just(?= (?:that|i|he|she|we|they|there|the|"
     r"my|nobody)\b)|it's like|i mean|i reckon|i suspect|i bet|i imagine|"
     r"from where (?:he|she|they|i) (?:sits?|stands?)|from (?:his|her|their|my) (?:seat|side|"
-    r"perspective|point of view|chair)(?!,? i\b)|(?:it )?turns out|"
+    r"perspective|point of view|chair)(?!,? i\b)|(?:it )?turns out|(?:it )?could be that|"
     r"in (?:his|her|their|my) (?:eyes|view|mind|head)|for (?:him|her|them|me)(?=,)|to (?:him|her|"
     r"them)(?!,? i\b)|"
     r"perhaps|probably|"
