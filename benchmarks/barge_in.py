@@ -44,10 +44,12 @@ class Cut:
     Attributes:
         silence_s: key down -> the last audible sample.
         told_s: the same up to the answer on the socket: what the keys' way takes.
+        answer_s: key up, right after the last word -> the first audible sample of the answer.
     """
 
     silence_s: float
     told_s: float
+    answer_s: float
 
 
 async def heard(recording: SpeakerRecording, since: int) -> None:
@@ -64,6 +66,7 @@ async def cut_in(app: Talking, card: VirtualSoundCard, home: Path, said: Path, i
         await speaker.more(0.3)
         since = len(speaker.samples)
         await card.say(said)
+        up = len(speaker.samples)
         await asyncio.to_thread(press, "up", data)
         await heard(speaker, since)
         await speaker.more(into_s)
@@ -76,7 +79,8 @@ async def cut_in(app: Talking, card: VirtualSoundCard, home: Path, said: Path, i
     if not np.any(np.abs(before) > AUDIBLE):
         return None
     after = np.flatnonzero(np.abs(speaker.samples[key:]) > AUDIBLE)
-    return Cut(float(after[-1] + 1) / speaker.rate if len(after) else 0.0, told_s)
+    began = np.flatnonzero(np.abs(speaker.samples[up:]) > AUDIBLE)[0] / speaker.rate
+    return Cut(float(after[-1] + 1) / speaker.rate if len(after) else 0.0, told_s, float(began))
 
 
 async def measure(language: Language, turns: int) -> list[Cut]:
@@ -104,6 +108,8 @@ def summary(cuts: list[Cut]) -> dict[str, Any]:
         "silence_ms_p95": float(np.percentile(silence, 95)),
         "silence_ms_max": float(silence.max()),
         "key_told_ms_p50": float(np.median(told)),
+        "answer_ms_p50": 1000 * float(np.median([cut.answer_s for cut in cuts])),
+        "answer_ms_p95": 1000 * float(np.percentile([cut.answer_s for cut in cuts], 95)),
     }
 
 

@@ -18,10 +18,11 @@ _JAPANESE_END = re.compile(r"[。！？!?]+[」』）)”】\]]*\s*|\n+\s*")
 _ENGLISH_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|$)|\n+\s*")
 _INITIAL = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]|[a-z]\.[a-z])\.$")
 
-# A first clause shorter than this sounds chopped off, and so does what is left of a short sentence.
-# At some seven sounds a second the first clause lasts a good second: longer than the next takes to render.
-_SHORTEST_CLAUSE = {"ja": 8, "en": 18}
-_SHORTEST_SENTENCE = {"ja": 26, "en": 60}
+# A first clause shorter than this sounds chopped off, and so does what is left of a short sentence. Japanese
+# voices rest at every 、 anyway, and are slow in proportion to what they say: five characters last a second, far
+# longer than the rest takes to render, and are there 0.1 s before twenty (benchmarks/results/turns.md).
+_SHORTEST_CLAUSE = {"ja": 4, "en": 18}
+_SHORTEST_SENTENCE = {"ja": 16, "en": 60}
 _CLAUSE_END = {"ja": re.compile(r"、\s*"), "en": re.compile(r"[,;:][\"”']?\s+|\s+[—–-]\s+")}
 
 
