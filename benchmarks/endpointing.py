@@ -7,9 +7,9 @@ played as it is, with silence after it, which measures the wait, and with its pa
 cut-offs. Silence is the recording's own faintest noise, looped. Words arrive as in the app: after a breath of
 quiet, and the CPU time that recognising took.
 
-The wait counts from the last voiced window. A cut-off is felt where the speaker goes on after the answer began
-to sound (``ANSWER_S`` later); before that, both parts become one turn. What nothing can tell is counted apart:
-an end after a whole sentence, where any listener would answer.
+The wait counts from the last voiced window. A cut-off is felt where the speaker goes on after the answer
+began to sound (``ANSWER_S`` later); before that, both parts become one turn. What nothing can tell is counted
+apart: an end after a whole sentence, where any listener would answer.
 
     python -m benchmarks.endpointing FOLDER [--json]
 

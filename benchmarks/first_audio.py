@@ -1,9 +1,9 @@
 """A model that writes 20 tokens a second after 300 ms: how soon after its first sentence is anything heard?
 
 The whole way: a streaming endpoint, the judging of its words, the app's own voice, the real loudspeaker
-stream on a virtual sound card, and the recording of that. Counted from the moment the endpoint has written the
-last character of the first sentence to the first audible sample; the recording lags behind what has sounded
-(by some 10 ms), so the figures err on the high side.
+stream on a virtual sound card, and the recording of that. Counted from the moment the endpoint has written
+the last character of the first sentence to the first audible sample; the recording lags behind what has
+sounded (by some 10 ms), so the figures err on the high side.
 
     python -m benchmarks.first_audio [--replies N] [--language ja|en] [--json]
 """

@@ -28,6 +28,7 @@ from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioSink, KeyEvent, Line, Synthesizer, Transcriber
 from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.stt.loading import LoadingTranscriber
+from voice_mentor.tts.trial import try_out
 from voice_mentor.turn import Rooms
 
 
@@ -108,6 +109,8 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         )
         at_hand = nods.all(held.session.language) if nods else []
         await stack.enter_async_context(beside(_warm(voice, held.coach, mouth, at_hand)))
+        if view.greeting:  # it takes some seconds, once: while the greeting sounds
+            await stack.enter_async_context(beside(try_out(config)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
 

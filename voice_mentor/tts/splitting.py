@@ -19,7 +19,7 @@ _ENGLISH_END = re.compile(r"[.!?…]+[\"”’')\]]*(?:\s+|$)|\n+\s*")
 _INITIAL = re.compile(r"(?:^|[\s(\"“])(?:[A-Z]|[a-z]\.[a-z])\.$")
 
 # A first clause shorter than this sounds chopped off, and so does what is left of a short sentence. Japanese
-# voices rest at every 、 anyway, and are slow in proportion to what they say: five characters last a second, far
+# voices rest at every 、 anyway, and are slow in proportion to what they say: five characters last a second,
 # longer than the rest takes to render, and are there 0.1 s before twenty (benchmarks/results/turns.md).
 _SHORTEST_CLAUSE = {"ja": 4, "en": 18}
 _SHORTEST_SENTENCE = {"ja": 16, "en": 60}
