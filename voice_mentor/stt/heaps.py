@@ -9,7 +9,7 @@ from contextlib import suppress
 _M_ARENA_MAX = -8
 """malloc.h of glibc."""
 HEAPS = 2
-"""One for the event loop, one for the engines' threads: 50 of 700 MB less after some turns, no slower
+"""One for the event loop, one for the engines' threads: 30 of 700 MB less after some turns, no slower
 (benchmarks/results/latency.md)."""
 
 
