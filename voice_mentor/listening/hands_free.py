@@ -107,7 +107,7 @@ class HandsFree:
             chunk = self._hear(captured)
             if chunk is None:
                 continue
-            if not ready and np.any(chunk.samples):  # exact zeros: a headset still changing its profile
+            if not ready and self._is_ready(chunk):
                 ready = True
                 self._hooks.on_ready()
             began, ended = await self._listen(windows, chunk)
@@ -152,6 +152,10 @@ class HandsFree:
                 self._hooks.on_stop()
                 return began, True
         return began, False
+
+    def _is_ready(self, chunk: AudioChunk) -> bool:
+        """Real sound (a headset that changes its profile delivers exact zeros), and nobody to speak into."""
+        return not self._ear.coach_speaks and bool(np.any(chunk.samples))
 
     def _overhear(self) -> None:
         """Look whether the words up to this pause are known by now."""

@@ -125,6 +125,37 @@ async def test_with_headphones_a_voice_is_heard_while_the_coach_speaks() -> None
     listener.close()
 
 
+async def test_while_the_coach_speaks_a_short_sound_begins_no_turn_and_a_sentence_does() -> None:
+    stage = Stage(voice(10, (1.0, 1.35), (3.0, 4.5)))
+    listener = HandsFree(Listening(headphones=True), LoudnessVad(), None, clock=stage.clock)
+    stage.at(0.1, listener.mute)
+    begin, end = span(await collect(listener, stage.chunks()))
+    listener.close()
+    assert begin == pytest.approx(2.6, abs=0.1)  # all of it, and the pre-roll
+    assert end == pytest.approx(6.0, abs=0.1)
+
+
+async def test_the_ready_cue_does_not_sound_into_the_coachs_words() -> None:
+    ready_at: list[float] = []
+    stage = Stage(voice(8, (4.0, 5.0)))
+    hooks = ListenerHooks(on_ready=lambda: ready_at.append(stage.now - 100))
+    listener = HandsFree(Listening(headphones=True), LoudnessVad(), None, hooks, clock=stage.clock)
+    stage.at(0.01, listener.mute)
+    stage.at(2.0, listener.unmute)
+    await collect(listener, stage.chunks())
+    listener.close()
+    assert ready_at == [pytest.approx(2.0, abs=0.1)]
+
+
+async def test_headphones_can_be_found_out_later() -> None:
+    stage = Stage(voice(10, (1.0, 4.0)))
+    listener = HandsFree(Listening(), LoudnessVad(), None, clock=stage.clock)
+    listener.use_headphones(True)
+    stage.at(0.9, listener.mute)
+    assert span(await collect(listener, stage.chunks()))[0] == pytest.approx(0.6, abs=0.1)
+    listener.close()
+
+
 def test_the_features_are_whispers_own() -> None:
     """Against the reference implementation in faster-whisper, on the waveform normalised as in training."""
     from faster_whisper.feature_extractor import FeatureExtractor
