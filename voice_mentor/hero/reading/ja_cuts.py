@@ -40,7 +40,7 @@ def without_self(before: list[Word]) -> list[Word]:
         elif (
             first.kind in ("接続詞", "感動詞", "補助記号", "助動詞")
             or (first.kind == "助詞" and first.surface != "なんて")
-            or first.surface in lexicon.LEADS
+            or (first.surface in lexicon.LEADS and second not in ("と", "って"))
         ):
             tokens.pop(0)
         elif first.base in SELF and second == "と" and len(tokens) > 4 and tokens[2].base == "する":
@@ -110,7 +110,7 @@ def _cut(tokens: list[Word], room: int) -> list[Word]:
     if _half(kept, tokens[: len(tokens) - len(kept)]):
         return []
     while kept and (kept[0].kind in ("助詞", "助動詞", "補助記号") or kept[0].surface in lexicon.LEADS):
-        if kept[0].surface == "なんて":
+        if kept[0].surface == "なんて" or (len(kept) > 1 and kept[1].surface in ("と", "って")):
             break
         if len(kept) > 1 and (kept[1].kind == "接尾辞" or _counts(kept[0], kept[1])):
             break
@@ -174,6 +174,8 @@ def _with_argument(kept: list[Word], cut: list[Word]) -> list[Word]:
 def _bare(kept: list[Word], cut: list[Word]) -> bool:
     """Whether a verb would lose what it is about, set before it bare: 好きって言葉、|久しぶりに言う."""
     named = len(cut) > 1 and cut[-1].surface == "、" and cut[-2].kind == "名詞"
+    if len(cut) > 1 and cut[-1].surface == "に" and cut[-2].kind == "名詞" and kept:
+        return kept[0].surface[0] in "一二三四五六七八九十何数0123456789"  # 月に|一回
     return (
         named
         and cut[-2].pos[2] != "副詞可能"
@@ -215,7 +217,8 @@ def argued(kept: list[Word]) -> bool:
 
 def _hangs(first: Word) -> bool:
     """A word that can't begin anything: 中に, いうこと."""
-    return first.kind == "接尾辞" or first.base in (
+    return first.kind in ("接尾辞", "助動詞") or first.base in (
+        "ない",
         "いう",
         "中",
         "する",

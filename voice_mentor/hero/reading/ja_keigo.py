@@ -1,4 +1,4 @@
-"""Humble Japanese made plain before it is read: the coach gives back what was said, not the bow."""
+"""Humble and formal Japanese made plain before it is read: the coach gives back what was said, no bow."""
 
 from __future__ import annotations
 
@@ -54,6 +54,9 @@ _TABLE = tuple(
         (r"なさっ(?=[てた])|なさい(?=ま)", "し"),
         (r"なさる", "する"),
         (r"わたくし", "私"),
+        (r"のではな(?=い|く)", "んじゃな"),
+        (r"からなん(?=だ|です)", "から"),
+        (r"くせに", "のに"),
     )
 )
 

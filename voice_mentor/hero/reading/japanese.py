@@ -80,7 +80,7 @@ _WEIGHTY = frozenset({"wish", "feeling", "negative"})
 def _leads_up(clause: Clause, one: Said) -> bool:
     """Whether a clause only leads up to the point: a reason, a concession, that something was there."""
     there = clause.link == "て" and re.search(r"(?:が|も)(?:ある|いる)$", one.text)
-    if clause.link == "のに" and not one.kinds & {"wish", "feeling"}:
+    if clause.link in ("のに", "から", "ので") and not one.kinds & {"wish", "feeling"}:
         return True  # 仕事は減らないのに、人だけ減らされる
     if re.search(r"思って?い?た(?:んです|のです)?$", "".join(w.surface for w in clause.words)):
         return clause.link in _LEADING_UP  # what was thought until now

@@ -107,9 +107,8 @@ def tidy(text: str) -> str:
         "",
         text,
     )
-    text = text.replace("くせに", "のに")
     text = _ASKED.sub("ほしい", text).replace("て、の繰り返し", "ての繰り返し")
-    text = _BECAUSE.sub("ので", text).replace("からなんだ", "からだ").replace("からなんです", "からです")
+    text = _BECAUSE.sub("ので", text)
     text = _MID_NE.sub("", _FILLERS.sub("", text))
     text = re.sub(r"(?:私|わたし|俺|僕|自分)(?:の(?:ほう|方))が(?=[^、。])", "", text)
     text = _REPEATED.sub(r"\1\2", _LEADING.sub("", text))
