@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,6 +13,7 @@ from voice_mentor.conversation import Conversation
 from voice_mentor.errors import TranscriptionError, VoiceMentorError
 from voice_mentor.listening.file_turns import FileTurns
 from voice_mentor.mouth import Mouth
+from voice_mentor.nods import Nods
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioChunk, Heard, Language, Line, Listener, Rejected, Timings, Transcript
 from voice_mentor.testing import MemoryLoudspeaker, MemoryMicrophone, ScriptedVoice
@@ -109,19 +110,22 @@ class Stage:
     spool: Spool = field(default_factory=lambda: Spool(None))
     listener: Listener | None = None
     settled: bool = False
+    nod_wait: Callable[[float], Awaitable[object]] | None = None
 
     def conversation(
         self, *, greets: bool = True, silence_after_s: float | None = None, by_voice: bool = False
     ) -> Conversation:
         sounds = [np.full(count, 0.1, np.float32) for count in self.utterances]
+        mouth = Mouth(self.voice, self.sink, self.diary)
         rooms = Rooms(
             listener=self.listener or FileTurns(coach_begins=greets),
             spool=self.spool,
             transcriber=self.words,
             session=self.session,
-            mouth=Mouth(self.voice, self.sink, self.diary),
+            mouth=mouth,
             onlooker=self.diary,
             settled=self.settled,
+            nods=Nods(mouth, wait=self.nod_wait) if self.nod_wait else None,
         )
         return Conversation(MemoryMicrophone(sounds, RATE), rooms, silence_after_s, by_voice=by_voice)
 

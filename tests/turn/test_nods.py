@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.turn.conftest import Diary, EchoSession
+from tests.turn.conftest import Diary, EchoSession, Stage, Words
 from voice_mentor.errors import SynthesisError
 from voice_mentor.hero.coach import Coach
 from voice_mentor.messages import text
@@ -209,3 +209,29 @@ async def test_every_nod_can_be_made_ready(language: Language) -> None:
     await stage.mouth.prepare(stage.nods.all(language))
     assert [line.text for line in stage.voice.said] == stage.words
     assert stage.sink.played == []
+
+
+class Pondering(EchoSession):
+    """Takes long to answer; how long is the test's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.come = asyncio.Event()
+
+    async def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
+        await self.come.wait()
+        async for line in super().respond(heard):
+            yield line
+
+
+async def test_a_whole_turn_is_nodded_to() -> None:
+    session = Pondering()
+
+    async def nearly_there(seconds: float) -> None:
+        asyncio.get_running_loop().call_later(0, session.come.set)
+
+    stage = Stage(Words(Transcript("one", "en")), session=session, nod_wait=nearly_there)
+    await stage.conversation().run()
+    played = [speech.text for speech in stage.sink.played]
+    assert played == ["Hello there.", text("nods.first", "en"), "You said one.", stage.said[-1]]
+    assert list(stage.diary.timings[0].marks) == ["utterance_over", "transcript", "reply", "speech", "sound"]
