@@ -259,6 +259,8 @@ def _once_more(state: State, move: Move) -> bool:
 
 
 def _resource(state: State) -> Move:
+    if "ask-resource" in state.asked:
+        return "ask-exception"
     alone = state.topic in ("overload", "alone", "failure", "new-role", "return", "commute")
     return "ask-resource" if alone else "ask-exception"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from voice_mentor.hero.moves import Move
 from voice_mentor.hero.reading import english
 from voice_mentor.hero.reading.spans import Reading, Said, Spans
 from voice_mentor.hero.state import State
@@ -124,10 +125,18 @@ LATE = 6
 """Turn from which "it isn't X, it's Y" is something the speaker found, and not how the story begins."""
 
 
+_ANSWERS: dict[str, tuple[Move, ...]] = {
+    "exception": ("ask-exception", "ask-resource"),
+    "other-seat": ("turn-the-seat",),
+    "helper-named": ("ask-resource",),
+}
+"""Acts that answer a question before it was asked."""
+
+
 def _brought_up(state: State, reading: Reading) -> State:
     """What was told before it was asked for is not asked for again."""
-    if "exception" in reading.acts:
-        return replace(state, asked=state.asked | {"ask-exception", "ask-resource"})
+    answered = (move for act, moves in _ANSWERS.items() if act in reading.acts for move in moves)
+    state = replace(state, asked=state.asked | frozenset(answered))
     if state.step and not state.obstacle and "foresees" in reading.acts and state.pending != "ask-insight":
         return replace(state, obstacle=_first(reading))
     idea = next((one.text for one in reading.spans.clauses if {"idea", "will"} & one.kinds), "")
@@ -215,7 +224,7 @@ def _kept(one: Said) -> str:
 def _own_will(one: Said) -> bool:
     """Something the speaker means to do; "I might ask him" is a guess, and still theirs."""
     theirs = "other" not in one.kinds or "guess" in one.kinds
-    return "will" in one.kinds and theirs and not one.kinds & {"past", "if"}
+    return bool({"will", "act"} & one.kinds) and theirs and not one.kinds & {"past", "if", "negative"}
 
 
 def _tells_enough(one: Said) -> bool:
@@ -257,7 +266,7 @@ def _gist(reading: Reading) -> str:
 
 
 _NUMBER_TALK = re.compile(
-    r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|ですね|点|たぶん|多分|[、。,.\s]"
+    r"[0-9０-９〇零一二三四五六七八九十]|くらい|ぐらい|です|かな|かね|ですね|点|割|ほど|でしょうか|たぶん|多分|[、。,.\s]"
 )
 
 

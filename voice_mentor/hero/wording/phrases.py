@@ -83,16 +83,20 @@ class PhraseBook:
         lines: (topic, heading, key) -> lines, in file order.
         words: topic -> the words that point to it.
         parents: topic -> the topic it falls back on before the general lines.
+        apart: topics whose questions are only ever their own ("loss": no general question would do).
     """
 
     language: Language
     lines: dict[tuple[str, str, str], tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
     parents: dict[str, str]
+    apart: frozenset[str] = frozenset()
 
     def find(self, topic: str, heading: str, key: str) -> tuple[str, ...]:
         """Lines for a heading and key: the topic's own first, then its parent's, then those for any topic."""
         found = list(self.lines.get((topic, heading, key), ()))
+        if topic in self.apart and (topic, heading, "any") in self.lines:
+            return tuple(found)
         parent = self.parents.get(topic, "")
         found += self.lines.get((parent, heading, key), ())
         if topic != GENERAL:
@@ -126,16 +130,19 @@ def load(folder: Traversable, language: Language) -> PhraseBook:
     lines: dict[tuple[str, str, str], tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}
     parents: dict[str, str] = {}
+    apart: set[str] = set()
     for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
         table, source = _parsed(file)
         topic = file.name.removesuffix(".toml") if "words" in table else GENERAL
         if "words" in table:
             words[topic] = tuple(str(word).lower() for word in table.pop("words"))
             parents[topic] = str(table.pop("parent", ""))
+            if table.pop("apart", False):
+                apart.add(topic)
         for heading, key, said in _entries(table, file.name):
             _check(said, heading, language, file.name, source)
             lines[topic, heading, key] = lines.get((topic, heading, key), ()) + tuple(said)
-    return PhraseBook(language, lines, words, parents)
+    return PhraseBook(language, lines, words, parents, frozenset(apart))
 
 
 def _parsed(file: Traversable) -> tuple[dict[str, Any], str]:

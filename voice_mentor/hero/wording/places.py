@@ -39,8 +39,14 @@ def _person(state: State, reading: Reading) -> str:
 
 def last_part(insight: str) -> str:
     """What a long insight comes to: its last part, where that says something by itself; or ""."""
+    if len(insight) <= SHORT_ENOUGH["en" if insight.isascii() else "ja"]:
+        return ""
     last = re.split(r"けど、|、|, (?:but|and) ", insight)[-1].strip()
     return last if 6 <= len(last) < len(insight) else ""
+
+
+SHORT_ENOUGH: dict[Language, int] = {"ja": 24, "en": 60}
+"""Characters of an insight that is given back whole."""
 
 
 def _unload_fields(state: State, language: Language) -> dict[str, str]:
