@@ -73,5 +73,6 @@ def main_part(tokens: list[Word]) -> list[Word]:
         if on and word.surface in _GOES_ON:
             rest = tokens[i + 1 :]
             bound = rest and (rest[0].kind == "助詞" or rest[0].pos[1] == "非自立可能")
+            bound = bound or any(w.base == "思う" for w in rest)  # 見せたら終わりだと思っているところ
             return tokens if bound else rest[1:] if rest and rest[0].surface == "、" else rest
     return tokens

@@ -187,7 +187,7 @@ _TELLING = {"言う", "いう", "思う", "聞く", "伝える", "感じる"}
 
 
 def _needs(kept: list[Word], before: Word) -> bool:
-    if kept and kept[0].kind in ("動詞", "形容詞") and before.surface in ("を", "が", "に", "と"):
+    if kept and kept[0].kind in ("動詞", "形容詞") and before.surface in ("を", "が", "に", "と", "も"):
         return True  # 予定を|入れないで
     if kept and kept[0].kind == "動詞" and before.kind == "形容詞" and before.form.startswith("連用形"):
         return True  # 新しく|入った
@@ -264,7 +264,7 @@ def _phrases(tokens: list[Word]) -> list[list[Word]]:
 
 def _leans(last: Word, word: Word) -> bool:
     """Whether a light noun needs what stands before it: 最初の|十分, その日の|うち, 〜な|こと."""
-    light = word.kind in ("名詞", "接尾辞") and (
+    light = word.kind in ("名詞", "接尾辞", "形状詞") and (
         word.base in lexicon.LIGHT or word.pos[1] in ("数詞", "助動詞語幹")
     )
     return light and (last.surface == "の" or last.kind == "連体詞")

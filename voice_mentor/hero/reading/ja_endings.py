@@ -11,7 +11,7 @@ from voice_mentor.hero.reading.ja_words import ASKING, SELF, feelings
 from voice_mentor.hero.reading.morphemes import Word
 
 _TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
-_ADVERB = {"副詞"}
+
 _NOUNISH = {"名詞", "形状詞", "代名詞", "接尾辞"}
 
 
@@ -58,8 +58,7 @@ def _to_oneself(tokens: list[Word]) -> bool:
 
 def _reproach(tokens: list[Word], framing: str) -> bool:
     """Whether でしょう leaves nothing open: あの言い方はないでしょう."""
-    ends = [w.surface for w in tokens[-2:]]
-    return framing.startswith(("でしょう", "だろう")) and ends == ["は", "ない"]
+    return framing.startswith(("でしょう", "だろう")) and [w.surface for w in tokens[-2:]] == ["は", "ない"]
 
 
 def _strip_finals(tokens: list[Word]) -> bool:
@@ -77,7 +76,8 @@ def _strip_finals(tokens: list[Word]) -> bool:
 def _opinion(tokens: list[Word], kinds: set[str]) -> int | None:
     """Where 〜と思う, 〜気がする, 〜かもしれない, 〜感じ begin, if the clause ends so."""
     surface = "".join(w.surface for w in tokens)
-    open_ended = tokens and tokens[-1].surface in ("って", "と")
+    told = [w.base for w in tokens[-2:-1]] in (["です"], ["ます"])  # 何でもないですって
+    open_ended = tokens and tokens[-1].surface in ("って", "と") and not told
     doubted = (lexicon.DOUBTED,) if "opinion" in kinds else ()
     for pattern in (*doubted, *lexicon.OPINIONS, *((lexicon.LEFT_OPEN,) if open_ended else ())):
         found = pattern.search(surface)
@@ -117,7 +117,7 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
         kinds.discard("will")
     if head.kind == "助詞" and head.surface in ("だけ", "ばかり", "から", "くらい"):
         return _noun_end(before, head, tail, kinds)  # 遠慮してただけ
-    if head.kind in _NOUNISH | _ADVERB and not head.conjugation.startswith("形容詞"):
+    if head.kind in (*_NOUNISH, "副詞") and not head.conjugation.startswith("形容詞"):
         return _noun_end(before, head, tail, kinds)
     if head.kind in ("動詞", "形容詞", "助動詞", "接尾辞"):
         return _verb_end(before, head, tail, link, kinds)

@@ -58,7 +58,7 @@ def _sentence(group: list[Clause]) -> Sentence | None:
     leads = [_written(one) for one in told]
     while leads and len("".join(leads) + end) > LONGEST:
         leads.pop(0)
-    text = _LEAD.sub("", "".join(leads) + end)
+    text = LEAD.sub("", "".join(leads) + end)
     return Sentence(text, frozenset(peeled.kinds), last, bool(_CONDITION.search(text[:-2])))
 
 
@@ -72,8 +72,8 @@ def _written(clause: Clause) -> str:
     return written + ("、" if clause.link == "、" else clause.link + "、")
 
 
-_LEAD = re.compile(
-    r"^(?:[、。]|じゃあ|では|まずは|まず|でも|だから|それで|ああ|そっか|そうか|なるほど|やっぱり|たぶん)+、?"
+LEAD = re.compile(
+    r"^(?:[、。]|あ(?=、)|じゃあ|では|まずは|まず|でも|だから|それで|ああ|そっか|そうか|なるほど|やっぱり|たぶん)+、?"
 )
 _CONDITION = re.compile(r"(?:たら|だら|なら|場合は|時は|ときは)(?:、|(?=.{3}))")
 _SEEN_FROM = re.compile(r"(?:見|考え|言っ|思っ)たら|なら(?:ない|なく)|さよなら")
@@ -126,7 +126,7 @@ _END = re.compile(r"(?:んだ|のだ|だ)?(?:な|なあ|よな|よね)$|(?:ん�
 
 
 def _trimmed(text: str) -> str:
-    text = _END.sub("", _LEAD.sub("", text.strip("、 ")))
+    text = _END.sub("", LEAD.sub("", text.strip("、 ")))
     pieces = text.split("、")
     while len(pieces) > 1 and len("、".join(pieces)) > LONGEST:
         pieces.pop(0)

@@ -68,6 +68,7 @@ def polite(tokens: list[Word], wishing: bool = False) -> list[str]:
             and word.base != "自分"
             and after in ("は", "も", "が", "の")
             and i + 2 < len(tokens)
+            and not (after == "の" and tokens[i + 2].base in ("せい", "ため", "ほう", "番", "責任"))
             and not (after == "が" and any(w.kind == "動詞" for w in tokens[:i]))
             and not (i and tokens[i - 1].kind in ("動詞", "形容詞", "助動詞"))
         ):

@@ -214,7 +214,7 @@ _LAST_WORDS = re.compile(r"(?:[よねわなさ]|です|ます|ですけど|ん�
 def _quoted(tokens: list[Word]) -> Said | None:
     """A clause whose end isn't understood, word for word: it may be quoted, and nothing else."""
     kept = without_self(tokens)
-    raw = _LAST_WORDS.sub("", "".join(w.surface for w in kept).strip("、"))
+    raw = _LAST_WORDS.sub("", ja_sentences.LEAD.sub("", "".join(w.surface for w in kept).strip("、")))
     told = sum(is_content(w) for w in tokens) >= 2
     if not told or not _QUOTABLE.search(raw) or feelings(raw) or _broken(kept, raw):
         return None
