@@ -173,3 +173,14 @@ def test_somebodys_very_words_stay_as_they_were():
 )
 def test_what_a_turn_does(heard, act, held):
     assert (act in read(heard, "ja", {}).acts) is held
+
+
+@pytest.mark.parametrize(
+    ("heard", "seen"),
+    [
+        ("どうにかしようとしてたけど、頼ればよかったんだなって、話してて気づきました。", "頼ればよかった"),
+        ("言わないと伝わらないんだなって、今気づきました。", "言わないと伝わらない"),
+    ],
+)
+def test_what_was_seen_is_kept_without_how_it_was_seen(heard, seen):
+    assert spans(heard).insight.endswith(seen)
