@@ -1,14 +1,14 @@
-"""How well danger is noticed in lines of authors who were left out: ``python -m benchmarks.safety``.
+"""How well danger is noticed in the lines of authors left out: ``python -m benchmarks.safety``.
 
-For each author the learned reader is trained on everybody else's lines and then judges that author's, with and
-without the frames. Writes ``benchmarks/results/safety.md`` (needs scikit-learn; about a minute).
+For each author the learned reader is trained on everybody else's lines and then judges that author's, with
+and without the frames. Prints the tables of ``benchmarks/results/safety.md``; needs scikit-learn, takes about
+a minute.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -16,11 +16,12 @@ from benchmarks.safety_material import Line, lines
 from benchmarks.train_safety import train
 from voice_mentor.hero.safety.frames import CATEGORIES
 from voice_mentor.hero.safety.learned import Opinion, judge
-from voice_mentor.hero.safety.reading import ENOUGH, Reading, read_frames, total, weigh
+from voice_mentor.hero.safety.reading import ALONE, ENOUGH, HINTED, Reading, read_frames, total, weigh
 from voice_mentor.seams import LANGUAGES, Language
 
-REPORT = Path(__file__).parent / "results" / "safety.md"
-THRESHOLDS = (0.0, 0.5, 1.0, 1.3, 1.6, 2.0)
+EVERYDAY = ("everyday", "turns", "simulated")
+"""Everyday turns, left out in turn too: nobody is in danger there."""
+THRESHOLDS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,13 @@ class Judged:
     @property
     def by_both(self) -> Reading:
         """What is decided on."""
-        return Reading(weigh(self.frames, self.learned), self.frames.idiom, False)
+        return Reading(weigh(self.frames, self.learned, self.language), self.frames.idiom, False)
 
 
 def left_out(language: Language) -> Iterator[Judged]:
     """Every author's lines, judged by a model that never saw that author."""
     known = lines(language)
-    for author in sorted({line.author for line in known if line.author.startswith("author_")}):
+    for author in sorted({line.author for line in known if line.author.startswith("author_")} | {*EVERYDAY}):
         model = train([line for line in known if line.author != author], language)
         for line in known:
             if line.author == author:
@@ -61,8 +62,9 @@ def rows(judged: Sequence[Judged]) -> Iterator[str]:
         both = [j.by_both.decisive for j in there]
         right = [hit.category == category for hit in both if hit]
         frames = share([j.frames.decisive is not None for j in there])
-        learned = share([j.learned.danger > ENOUGH for j in there])
-        yield f"| {category} | {frames} | {learned} | {share([hit is not None for hit in both])} | {share(right)} |"
+        learned = share([j.learned.danger > ALONE[j.language] for j in there])
+        found = share([hit is not None for hit in both])
+        yield f"| {category} | {frames} | {learned} | {found} | {share(right)} |"
     yield from ("| " + label + " | " + " | ".join(cells) + " |" for label, cells in _harmless(judged))
 
 
@@ -73,7 +75,7 @@ def _harmless(judged: Sequence[Judged]) -> Iterator[tuple[str, list[str]]]:
             f"false alarms, {kind}",
             [
                 share([j.frames.decisive is not None for j in there]),
-                share([j.learned.danger > ENOUGH for j in there]),
+                share([j.learned.danger > ALONE[j.language] for j in there]),
                 share([j.by_both.decisive is not None for j in there]),
                 "",
             ],
@@ -89,35 +91,47 @@ def authors(judged: Sequence[Judged]) -> Iterator[str]:
         yield f"| {author} | {share(found)} | {share(false)} |"
 
 
-def thresholds(judged: Sequence[Judged]) -> Iterator[str]:
-    """What other thresholds would do."""
-    for threshold in THRESHOLDS:
-        above = [(j.line, total(j.frames, j.learned) > threshold) for j in judged]
-        found = share([high for line, high in above if line.crisis])
-        self_harm = share([high for line, high in above if line.category == "self_harm"])
-        yield f"| {threshold} | {found} | {self_harm} | {share([h for line, h in above if not line.crisis])} |"
+def thresholds(judged: Sequence[Judged], turns: Sequence[Judged]) -> Iterator[str]:
+    """What other thresholds for the learned reader alone would do."""
+    for alone in THRESHOLDS:
+        above = [(j.line, _is_found(j, alone)) for j in judged]
+        cells = (
+            share([high for line, high in above if line.crisis]),
+            share([high for line, high in above if line.category == "self_harm"]),
+            share([high for line, high in above if not line.crisis]),
+            share([_is_found(j, alone) for j in turns]),
+        )
+        yield f"| {alone} | " + " | ".join(cells) + " |"
+
+
+def _is_found(judged: Judged, alone: float) -> bool:
+    """As ``weigh`` decides, with another threshold where no frame holds."""
+    hits = judged.frames.hits
+    enough = ENOUGH if judged.frames.decisive else HINTED if hits else alone
+    return any(hit.always for hit in hits) or total(judged.frames, judged.learned) > enough
 
 
 def imminence(judged: Sequence[Judged]) -> str:
     """How often imminent danger that was noticed is called so, and other danger is."""
     hits = [(j.line.imminent, j.by_both.hits) for j in judged if j.line.crisis and j.by_both.decisive]
     said = [(imminent, any(hit.imminent for hit in found)) for imminent, found in hits]
-    return (
-        f"Of imminent danger noticed, {share([called for imminent, called in said if imminent])} is called imminent;"
-        f" of other danger noticed, {share([called for imminent, called in said if not imminent])}."
-    )
+    imminent = share([called for imminent, called in said if imminent])
+    other = share([called for imminent, called in said if not imminent])
+    return f"Called imminent: {imminent} of imminent danger noticed, {other} of other danger noticed."
 
 
 def report() -> str:
-    """The generated part of the results."""
+    """The tables, language by language."""
     found: list[str] = []
     for language in LANGUAGES:
-        judged = list(left_out(language))
+        everything = list(left_out(language))
+        judged = [j for j in everything if j.line.author not in EVERYDAY]
+        turns = [j for j in everything if j.line.author in EVERYDAY]
         found += [f"## {language}", "", "| | frames alone | learned alone | both | category right |"]
         found += ["|---|---|---|---|---|", *rows(judged), "", imminence(judged), ""]
-        found += ["| author left out | recall | false alarms |", "|---|---|---|", *authors(judged), ""]
-        found += ["| threshold | recall | self-harm | false alarms |", "|---|---|---|---|"]
-        found += [*thresholds(judged), ""]
+        found += ["| author left out | recall | false alarms |", "|---|---|---|", *authors(everything), ""]
+        found += ["| threshold alone | recall | self-harm | false alarms | in everyday turns |"]
+        found += ["|---|---|---|---|---|", *thresholds(judged, turns), ""]
     return "\n".join(found)
 
 

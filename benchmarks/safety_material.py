@@ -91,6 +91,8 @@ def _simulated(language: Language) -> Iterator[Line]:
     tables += [
         json.loads(path.read_text(encoding="utf-8")) for path in (HERE / "scripts").glob(f"{language}-*")
     ]
+    stories = json.loads((GOLD.parents[1] / "unit" / "hero" / "stories.json").read_text(encoding="utf-8"))
+    tables += [story for story in stories["stories"].values() if story["language"] == language]
     for text in sorted(set(_strings(tables))):
         yield Line(text, "none_work", False, "simulated")
 

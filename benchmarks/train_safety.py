@@ -60,8 +60,10 @@ class Features:
         rows, places = block.known(material.bags(number))
         shape = (material.windows.shape[1], len(block.keys))
         once = csr_matrix((block.rarity[places], (rows, places)), shape=shape)
-        squares = material.windows @ np.asarray(once.multiply(once).sum(axis=1)).ravel()
-        return (diags(1 / np.sqrt(np.maximum(squares, 1e-9))) @ material.windows @ once).tocsr()
+        rows = (material.windows @ once).tocsr()
+        rows.data = block.rarity[rows.indices].astype(np.float64)  # once in a window, however often
+        squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        return (diags(1 / np.sqrt(np.maximum(squares, 1e-9))) @ rows).tocsr()
 
 
 def _block(keys: Hashes, rarity: np.ndarray) -> Block:
@@ -145,7 +147,7 @@ def _danger(material: Material, known: Features) -> tuple[LogisticRegression, cs
 
 
 def _fit(rows: csr_matrix, labels: np.ndarray, weight: np.ndarray) -> LogisticRegression:
-    model = LogisticRegression(C=LOOSE, class_weight="balanced", tol=1e-3, max_iter=150)
+    model = LogisticRegression(C=LOOSE, class_weight="balanced", tol=1e-6, max_iter=1000)
     return model.fit(rows, labels, sample_weight=weight)
 
 

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -34,7 +35,8 @@ _RUNS = {"ja": range(1, 5), "en": range(3, 6)}
 """Lengths of the bits of spelling."""
 _ENDS = {"ja": re.compile(r"[。．！？!?\n]+"), "en": re.compile(r"[.!?\n]+(?:\s|$)")}
 _HESITATION = re.compile(
-    r"(?:^|(?<=[、。 ]))(?:あの|その|えと|なんか|まあ|まぁ|ほら|こう|え|あ|いや|うん|なんだろう)[、 ]|ですね、|えっと|えーと"
+    r"(?:^|(?<=[、。 ]))(?:あの|その|えと|なんか|まあ|まぁ|ほら|こう|え|あ|いや|うん|なんだろう)[、 ]"
+    r"|ですね、|えっと|えーと"
 )
 _NOT_SAID = re.compile(r"[^\w]|_|(?<=[ぁ-ん])ー")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -127,7 +129,7 @@ def _words(said: Iterable[list[str]]) -> Bags:
     found: list[list[int]] = []
     for words in said:
         whole = ["^", *words, "$"]
-        near = map(" ".join, zip(whole, whole[1:], strict=False))
+        near = map(" ".join, pairwise(whole))
         far = map("  ".join, zip(whole, whole[2:], strict=False))
         found.append([zlib.crc32(part.encode()) for part in (*whole, *near, *far)])
     return _gathered(found)

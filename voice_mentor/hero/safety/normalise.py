@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from voice_mentor.seams import Language
 
@@ -118,7 +119,7 @@ def _japanese(text: str) -> Normalised:
 
 
 def _english(text: str) -> Normalised:
-    straight = "".join(map(_plain_letter, text))
+    straight = text.replace("`", "'") if text.isascii() else "".join(map(_plain_letter, text))
     characters: list[str] = [" "]
     origins: list[int] = [0]
     for token in _TOKEN.finditer(straight):
@@ -136,6 +137,7 @@ def _plain_letter(character: str) -> str:
     return "'" if character in "’‘`" else unicodedata.normalize("NFKD", character)[:1] or character
 
 
+@lru_cache(maxsize=4096)
 def _english_word(word: str) -> str:
     if word in ".!?;\n":
         return BOUNDARY

@@ -1,7 +1,8 @@
 """One utterance by itself: what the frames and the learned reader make of it together.
 
 Each frame that holds, and an idiom, adds to what the learned reader thinks (log odds, so they add up). Said
-outright, words need no second opinion; anything else counts only where the sum is above ``ENOUGH``.
+outright, words need no second opinion; anything else counts only where the sum is above ``ENOUGH``, or
+``ALONE`` where no frame holds.
 """
 
 from __future__ import annotations
@@ -23,15 +24,22 @@ _PAUSE = {"ja": "。", "en": ". "}
 _FICTION_WITHIN = {"ja": 30, "en": 80}
 _MAY_BE_FICTION = ("self_harm", "harm_to_others")
 
-ENOUGH = 1.0
-"""Log odds from which on somebody is asked. Chosen on authors left out of training, see
-``benchmarks/results/safety.md``; so are the weights below (a logistic regression of danger on both readers)."""
+ENOUGH = 0.5
+"""Log odds from which on a frame that holds, with the learned reader's opinion added, is believed."""
+HINTED = 1.5
+"""The same where frames only hint ("it goes on and on")."""
+ALONE: dict[str, float] = {"ja": 2.5, "en": 3.0}
+"""Log odds from which on the learned reader is believed where no frame holds. High: in ordinary talk about
+work, where hardly anybody is in danger, it must not be wrong more often than the frames are (one turn in
+two hundred of everyday turns it never saw; ``benchmarks/results/safety.md``)."""
 _ADDS = {"plain": 2.6, "veiled": 1.5, "hint": 1.3}
 _IDIOM = -2.3
-_DENIAL = -1.5
+_DENIAL = -2.5
 """Not measured: too few lines deny anything. It leaves what else is said the last word."""
-_IMMINENT = -1.0
+_IMMINENT = -0.5
 """Log odds from which on the learned reader calls danger imminent."""
+_SAYS_LITTLE = 7
+"""Characters up to which words are only an answer ("もう半年です", "yes"), whatever they remind of."""
 _DENIED = "denial"
 LEARNED = "learned"
 """Name of a hit that no frame made."""
@@ -76,7 +84,7 @@ def read(text: str, language: str) -> Reading:
     learned = opinion(text, spoken)
     ramble = len(text) > _RAMBLE[spoken]
     by_frames = read_frames(_PAUSE[spoken].join(learned.loud) if ramble else text, language)
-    return replace(by_frames, hits=weigh(by_frames, learned))
+    return replace(by_frames, hits=weigh(by_frames, learned, spoken))
 
 
 def read_frames(text: str, language: str) -> Reading:
@@ -90,18 +98,21 @@ def read_frames(text: str, language: str) -> Reading:
     return Reading(tuple(hits), idiom, clearing)
 
 
-def weigh(by_frames: Reading, learned: Opinion) -> tuple[Hit, ...]:
+def weigh(by_frames: Reading, learned: Opinion, language: Language) -> tuple[Hit, ...]:
     """What both readers together hold to be there.
 
     What is not enough stays as a hint: another one in a later turn may make it enough.
     """
     hits = by_frames.hits
-    if total(by_frames, learned) <= ENOUGH:
+    enough = ENOUGH if by_frames.decisive else HINTED if hits else ALONE[language]
+    if total(by_frames, learned) <= enough:
         return tuple(hit if hit.always else replace(hit, strength="hint") for hit in hits)
+    soon = learned.imminent > _IMMINENT
     if by_frames.decisive:
+        return tuple(replace(hit, imminent=hit.imminent or soon) for hit in hits)
+    if len(learned.words) < _SAYS_LITTLE:
         return hits
-    found = Hit(LEARNED, learned.category, "veiled", learned.imminent > _IMMINENT, learned.words)
-    return (*hits, found)
+    return (*hits, Hit(LEARNED, learned.category, "veiled", soon, learned.words))
 
 
 def total(by_frames: Reading, learned: Opinion) -> float:
