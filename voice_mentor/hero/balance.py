@@ -13,7 +13,7 @@ COACH_TO_SPEAKER = 0.62
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
 FEW: dict[Language, int] = {"ja": 8, "en": 4}
 """Length of a turn below which, on average, the shares of the talk are not counted (rule 20)."""
-SHORTEST: dict[Language, int] = {"ja": 18, "en": 8}
+SHORTEST: dict[Language, int] = {"ja": 12, "en": 6}
 """A reply this long is never too long: a reflection and a question in as few words as a person uses."""
 LONGEST: dict[Language, int] = {"ja": 64, "en": 30}
 """What a reply is held to also where the speaker says far more; rule 4 aims at 90 and 40."""

@@ -26,7 +26,7 @@ SILENCE_S = 8.0
 """Seconds of silence after which the speaker is told that there is time (hero.md, arc C)."""
 PATIENCE_S = 45.0
 """Seconds after which a second, last word is said; then the coach waits without a word."""
-ENOUGH_WAITING = 3
+ENOUGH_WAITING = 2
 """Silences of a session met with a word; by then the speaker knows that there is time."""
 HEARD_SHARE = 0.6
 """Share of a reply that must have been heard for its question, which comes last, to count as asked."""

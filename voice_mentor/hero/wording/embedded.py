@@ -30,7 +30,7 @@ Gate = Callable[[str, Plan, State], float]
 
 _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
-URGENCY = 2.0
+URGENCY = 3.0
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
 _UNHURRIED = frozenset({"hold-silence", "return-words"})
