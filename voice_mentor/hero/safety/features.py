@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -109,13 +110,12 @@ def _tokenizer() -> Any:
 
 def _japanese_words(said: Sequence[str]) -> list[list[str]]:
     """Dictionary forms, so that 殴られて and 殴った share a word; all pieces at once, which is faster."""
-    found: list[list[str]] = [[]]
+    starts = list(accumulate((len(piece) + 1 for piece in said[:-1]), initial=0))
+    found: list[list[str]] = [[] for _ in said]
     for morpheme in _tokenizer().tokenize("。".join(said)):
         form = morpheme.dictionary_form()
-        if form == "。":
-            found.append([])
-        elif form.isalnum():
-            found[-1].append(form)
+        if form.isalnum():
+            found[bisect_right(starts, morpheme.begin()) - 1].append(form)
     return found
 
 
