@@ -6,6 +6,7 @@ told the plan and has no say in it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from voice_mentor.hero import balance
@@ -61,7 +62,32 @@ def _arc(state: State, reading: Reading) -> Plan:
     move = next_question(state, reading)
     if move == "close":
         return _ending(state, reading)
+    if move in LATE and _opens_up(state, reading):
+        return Plan("receive", ask="receive", key="listen")
     return _question(state, reading, move)
+
+
+LATE = frozenset({"ask-options", "ask-step", "ask-obstacle", "if-then", "ask-confidence", "ask-insight"})
+"""Questions that would pass over what somebody has only just begun to tell."""
+
+
+def _opens_up(state: State, reading: Reading) -> bool:
+    """Whether something heavy was told that no question had asked for: the arc can wait for a turn."""
+    if (
+        state.pending not in (None, "receive")
+        or "receive" in state.moves[-3:]
+        or state.moves.count("receive") > 4
+    ):
+        return False
+    ahead = {"will", "idea", "wish", "deed", "guess"}
+    return any(
+        one.weight >= HEAVY and one.kinds & {"negative", "feeling"} and not one.kinds & ahead
+        for one in reading.spans.clauses
+    )
+
+
+HEAVY = 2.5
+"""Weight of a clause that is more than a remark."""
 
 
 def _found(state: State) -> bool:
@@ -97,11 +123,20 @@ def _too_brief(state: State, reading: Reading) -> bool:
 
 def _ending(state: State, reading: Reading) -> Plan:
     """Close with insight and step (rule 22); without a step the speaker chooses to stop or to go on."""
+    if _still_telling(state, reading) and "ask-stop" not in state.asked:
+        rests = not state.rested() and not _rested_enough(state)
+        return _rest(state, reading) if rests else Plan("ask-stop", ask="ask-stop")
     if "ask-stop" in state.asked and not state.step:
         return _afterwards(state, reading)
     if state.step:
         return Plan("close", whole=("close", _closing_key(state)))
     return Plan("ask-stop", ask="ask-stop")
+
+
+def _still_telling(state: State, reading: Reading) -> bool:
+    """Whether the turn brings something new; closing over it would be turning away."""
+    lets_go = reading.acts & {"thanks", "yes", "goodbye", "stop", "arrived"}
+    return reading.size in ("plain", "long") and not lets_go and state.insight_turn != state.turn
 
 
 def _afterwards(state: State, reading: Reading) -> Plan:
@@ -233,9 +268,9 @@ def _remaining(state: State) -> list[Move]:
     steps: list[tuple[Move, bool]] = [
         ("receive", "receive" not in asked and state.turn <= 2),
         ("ask-wish", not state.wish and "ask-wish" not in asked and not state.step),
-        ("turn-the-seat", "turn-the-seat" not in asked and not state.step),
+        ("turn-the-seat", "turn-the-seat" not in asked and not state.step and _about_somebody(state)),
         (_resource(state), not {"ask-exception", "ask-resource"} & asked and not state.step),
-        ("ask-options", "ask-options" not in asked and not state.step and state.turn < 7),
+        ("ask-options", "ask-options" not in asked and not state.step and not state.idea),
         ("ask-step", "ask-step" not in asked and not state.step),
         ("ask-step", not state.step and _once_more(state, "ask-step")),
         ("ask-step", bool(state.step) and not state.when and state.moves.count("ask-step") < 3),
@@ -258,9 +293,29 @@ def _once_more(state: State, move: Move) -> bool:
     return state.moves.count(move) == 1 and state.moves[-1] != move
 
 
+_ABOUT_SOMEBODY = frozenset(
+    "unmotivated conflict older-member feedback-given feedback-received boss boss-growth boss-view "
+    "boss-support delegation praise evaluation loss".split()
+)
+"""Topics that have another person in them."""
+
+
+def _about_somebody(state: State) -> bool:
+    """Whether there is a seat to turn to."""
+    return bool(state.people) or state.topic in _ABOUT_SOMEBODY
+
+
+_NEVER = re.compile(
+    r"一度も|全然|まったく|いつも|ずっと|毎回|\b(?:never|always|not once|in \w+ years|at all)\b", re.I
+)
+"""Said of how it is: then there was no better time to ask for."""
+
+
 def _resource(state: State) -> Move:
     if "ask-resource" in state.asked:
         return "ask-exception"
+    if any(_NEVER.search(turn) for turn in state.turns[-2:]):
+        return "ask-resource"
     alone = state.topic in ("overload", "alone", "failure", "new-role", "return", "commute")
     return "ask-resource" if alone else "ask-exception"
 

@@ -151,6 +151,8 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
     if state.pending == "ask-step" and reading.size != "word":
         return _stepped(state, reading)
     if state.pending == "ask-obstacle":
+        if not _troubles(reading):
+            return state
         return replace(
             state,
             obstacle=_first(reading) or gist,
@@ -165,6 +167,22 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
     ):
         return replace(state, insight=_insight(reading), insight_turn=state.turn)
     return state
+
+
+_NOTHING = re.compile(
+    r"特に(?:は)?な|思いつか|なさそう|ないと思|大丈夫(?:だと思|です)|"
+    r"\b(?:nothing|can't think of|no idea|shouldn't be|fine)\b",
+    re.I,
+)
+
+
+def _troubles(reading: Reading) -> bool:
+    """Whether an answer names something that may come in the way; not a strength, nor that nothing will."""
+    kinds = frozenset[str]().union(*(one.kinds for one in reading.spans.clauses))
+    trouble = "foresees" in reading.acts or bool(
+        kinds & {"negative", "opinion", "guess", "other", "if", "feeling"}
+    )
+    return trouble and not _NOTHING.search(reading.text)
 
 
 _AGREES = {

@@ -18,7 +18,7 @@ from zlib import crc32
 from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
-from voice_mentor.hero.rubric.echo import MAX_VERBATIM, SHORT, verbatim_share
+from voice_mentor.hero.rubric.echo import SHORT, verbatim_share
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks, places
 from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
@@ -30,11 +30,14 @@ Gate = Callable[[str, Plan, State], float]
 
 _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
-URGENCY = 3.0
+URGENCY = 2.5
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
 _UNHURRIED = frozenset({"hold-silence", "return-words"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
+PARROT = 0.85
+"""Share of a reply that may be the speaker's words verbatim where nothing else can be said. Above the
+rubric's limit (rule 11, 0.6) it has its cost, and still says more than a nod."""
 SOFT = 4.0
 """Cost of each soft rule a reply breaks: an apt line is worth a slip of form, a poor one isn't."""
 SECOND = 2.5
@@ -48,7 +51,7 @@ _OWN = {"invite": 4.0, "turn-the-seat": 1.2, "ask-wish": 0.7}
 _FRAMES = frozenset("said idea wish both feeling deed noun long word thin".split())
 """Headings whose lines only frame the speaker's words: with other words in them they may be said again."""
 AGAIN = 1.0
-"""Cost of a frame that was used before."""
+"""Cost of a frame for each time it was used before."""
 _GATED = 18
 """Candidates shown to the gate at most."""
 
@@ -70,7 +73,7 @@ class EmbeddedWording:
 
     language: Language
     seed: int = 0
-    used: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
     _last: tuple[str, ...] = ()
 
     def say(self, plan: Plan, state: State, reading: Reading, gate: Gate) -> tuple[str, Plan]:
@@ -99,13 +102,13 @@ class EmbeddedWording:
             return self.say(Plan("reflect", meaning="any"), state, reading, gate)
         if not math.isfinite(least):
             return self._patience(), Plan("hold-silence", ends=plan.ends)
-        self.used |= set(best[1])
+        self.used.update(best[1])
         self._last = best[1]
         return best[0], plan
 
     def take_back(self) -> None:
         """The last line was not heard: it may be used again."""
-        self.used -= set(self._last)
+        self.used.subtract(self._last)
 
     def line(self, heading: str, keys: tuple[str, ...], fields: Mapping[str, str]) -> str:
         """A line on its own (greetings, silence): of the first key that has one unused, else one again."""
@@ -117,7 +120,7 @@ class EmbeddedWording:
         if not pieces:
             return ""
         piece = min(pieces, key=lambda one: one.cost)
-        self.used.add(piece.template)
+        self.used[piece.template] += 1
         self._last = (piece.template,)
         return checks.tidied(piece.text, self.language)
 
@@ -225,7 +228,7 @@ class EmbeddedWording:
             own = set(self._book.own(topic, heading, key))
             missed = _OWN.get(heading, 0.35) if self._book.own(topic, heading, "any") else 0.0
             for template in self._book.find(topic, heading, key):
-                again = template in self.used
+                again = max(self.used[template], 0)
                 filled = None if again and heading not in _FRAMES else self._filled(template, fields)
                 if filled is not None:
                     preference = 0.0 if template in own else missed
@@ -250,7 +253,7 @@ class EmbeddedWording:
             return False
         if checks.length(text, self.language) <= SHORT[self.language]:
             return True
-        return verbatim_share(text, state.turns[-2:], self.language) <= MAX_VERBATIM
+        return verbatim_share(text, state.turns[-2:], self.language) <= PARROT
 
     def _patience(self) -> str:
         """Every line was used or refused: say next to nothing."""

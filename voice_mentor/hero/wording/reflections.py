@@ -36,6 +36,8 @@ NOD = 2.0
 """Cost of a mere "mm-hm", which a coach who has said too much may let go by."""
 WEIGHTY = 2.5
 """Weight of a clause that wants more than a nod: a trouble, a wish, something about oneself."""
+FALLBACK = 45.0
+"""Cost of a nod where a clause was said and none can be given back; a lone noun sounds like a search."""
 A_NOD: dict[Language, int] = {"ja": 7, "en": 3}
 """Characters or words of the longest "mm-hm" ("はい、聞いています" is a sentence)."""
 STALE = 2.5
@@ -75,6 +77,8 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     yield from _said(state, reading)
     yield from _quoted(reading)
     yield from _noun(reading)
+    if reading.spans.clauses:
+        yield from (replace(way, cost=FALLBACK) for way in _thin(state))
     if not reading.spans.clauses:
         yield from _word(reading)
     if not reading.spans.clauses and not reading.spans.nouns:
@@ -164,7 +168,7 @@ def _step(state: State, reading: Reading) -> Iterator[Way]:
         if state.step and one.whole and one.whole in state.step:
             yield Way("return-words", ("step",), {"step": state.step}, -0.2)
             yield from (replace(way, cost=way.cost - 0.8) for way in _clause(one, 0.4))
-            yield Way("return-words", ("stepped",), {}, 1.0)  # where it is too much to be said back whole
+            yield Way("return-words", ("stepped",), {}, 4.0)  # where it is too much to be said back whole
 
 
 def _plan(reading: Reading) -> Iterator[Way]:
@@ -224,7 +228,7 @@ def _noun(reading: Reading) -> Iterator[Way]:
         yield Way("noun", ("any",), {"noun": noun}, cost + 0.3 * rank)
 
 
-PART = 12.0
+PART = 50.0
 """Cost of giving back a noun where a clause was said: better than nothing, worse than any clause."""
 
 
