@@ -177,7 +177,7 @@ def _rests(state: State, reading: Reading) -> bool:
         return True
     if state.desired == "listen" and state.said:
         return True
-    if balance.outspoken(state) and not state.step:
+    if balance.outspoken(state) and (not state.step or balance.lead(state) >= 2):
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 

@@ -218,6 +218,8 @@ def _worry(reading: Reading) -> str:
 def _decided(state: State, reading: Reading) -> str:
     """A step the speaker names of their own accord: something they will do, once the talk is under way."""
     willed = [one for one in reading.spans.clauses if _own_will(one)]
+    if not reading.when and _WEIGHS.search(reading.text):
+        return ""
     if not willed or not (reading.when or (state.turn >= UNDER_WAY and _tells_enough(willed[-1]))):
         return ""
     step = _kept(willed[-1])
@@ -228,6 +230,8 @@ def _decided(state: State, reading: Reading) -> str:
 
 UNDER_WAY = 4
 """Turn from which a plain "I'll ..." without a time is a step; before, it mostly opens the story."""
+_WEIGHS = re.compile(r"とか|かもしれ|か、.+か、|\b(?:could|might|maybe|perhaps|either)\b", re.I)
+"""Said of options; without a time they are none the speaker has settled on."""
 _POINTS_BACK = re.compile(r"\b(?:do|try) (?:that|this|it)\b|(?:^|、)(?:それ|そう)(?:を|し|す)|^やって?み")
 
 

@@ -81,7 +81,7 @@ def test_the_same_seed_gives_the_same_conversation():
 
 
 def test_an_unmotivated_member_ends_in_insight_and_step():
-    coach, held = converse("ja-unmotivated", "plain", turns=20)
+    coach, held = converse("ja-unmotivated", "plain", turns=24)
     moves = [turn.reply.move for turn in held]
     assert moves.index("ask-wish") < moves.index("turn-the-seat") < moves.index("ask-step")
     assert "最近面白かった仕事" in coach.state.step

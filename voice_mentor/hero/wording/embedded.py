@@ -30,12 +30,12 @@ Gate = Callable[[str, Plan, State], float]
 
 _OVER: dict[Language, float] = {"ja": 0.15, "en": 0.3}
 """Cost of each character or word beyond the aim; a worse reflection costs about 1."""
-URGENCY = 2.5
+URGENCY = 3.0
 """How much brevity gains weight for each of the speaker's turns by which the coach is ahead: gently, since a
 coach who talks too much asks less often (see ``policy``) and doesn't cut the words short."""
 _UNHURRIED = frozenset({"hold-silence", "return-words"})
 """Moves that quote the speaker at length; brevity doesn't count more in them when the coach is ahead."""
-PARROT = 0.85
+PARROT = 0.75
 """Share of a reply that may be the speaker's words verbatim where nothing else can be said. Above the
 rubric's limit (rule 11, 0.6) it has its cost, and still says more than a nod."""
 SOFT = 4.0

@@ -181,7 +181,7 @@ def _said(state: State, reading: Reading) -> Iterator[Way]:
     told = [one for one in reading.spans.clauses if one.text]
     best = sorted([one for one in told if "if" not in one.kinds] or told, key=lambda one: -one.weight)[:3]
     for rank, one in enumerate(best):
-        if state.pending == "ask-obstacle":
+        if state.pending == "ask-obstacle" or not (one.whole and one.whole in state.step):
             one = replace(one, kinds=one.kinds - {"will"})
         yield from _clause(one, 0.4 + 0.35 * rank + 0.4 * (best[0].weight - one.weight))
 
