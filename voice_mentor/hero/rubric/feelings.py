@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from voice_mentor.hero.rubric.context import Context
 from voice_mentor.hero.rubric.sentences import Sentence, has_wh, plain, split
@@ -28,7 +28,8 @@ def _named(text: str, language: str) -> list[tuple[str, re.Match[str]]]:
     return [(name, match) for name, one in _families(language).items() for match in one.finditer(text)]
 
 
-def _stated(turns: tuple[str, ...], language: str) -> tuple[set[str], set[str]]:
+@lru_cache(maxsize=64)
+def _stated(turns: tuple[str, ...], language: str) -> tuple[frozenset[str], frozenset[str]]:
     """Families the speaker named, and families they denied; the last word on a family counts."""
     named: set[str] = set()
     denied: set[str] = set()
@@ -37,7 +38,7 @@ def _stated(turns: tuple[str, ...], language: str) -> tuple[set[str], set[str]]:
             refused = _denied(match, language)
             (denied if refused else named).add(name)
             (named if refused else denied).discard(name)
-    return named, denied
+    return frozenset(named), frozenset(denied)
 
 
 def _denied(match: re.Match[str], language: str) -> bool:
