@@ -21,7 +21,7 @@ from voice_mentor.hero.coach import Coach, Reply
 
 SCRIPTS = Path(__file__).parent / "scripts"
 WRITTEN = Path(__file__).parent.parent / "docs" / "transcripts"
-MOST_TURNS = 24
+MOST_TURNS = 30
 
 
 @dataclass(slots=True)

@@ -20,6 +20,8 @@ MOST_LISTED = 3
 """Replies about the list after which the coach goes on to sorting when nothing new was named."""
 PATIENCE = 3
 """Ordinary turns after which the exercise is left."""
+TOUCHED = 1.0
+"""Weight from which overload counts although the talk is about something else ("since my promotion")."""
 _LOADED = frozenset({"overload", "delegation"})
 """Topics in which things named one after another are a list of tasks."""
 
@@ -169,7 +171,8 @@ def decide(state: State, reading: Reading) -> Plan | None:
 
 def _offer(state: State, reading: Reading) -> Plan | None:
     """Once the load was received, ask for the list."""
-    if state.topic != "overload" or "unload-list" in state.asked or state.step or state.desired == "listen":
+    loaded = state.topic == "overload" or dict(state.interests).get("overload", 0.0) >= TOUCHED
+    if not loaded or "unload-list" in state.asked or state.step or state.desired == "listen":
         return None
     carried = any(ACTS[state.language]["load"].search(turn) for turn in state.turns[-3:])
     if state.turn < 2 or not carried or state.asks_in_a_row() >= 2 or "dont-know" in reading.acts:

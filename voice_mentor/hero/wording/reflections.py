@@ -168,7 +168,7 @@ def _step(state: State, reading: Reading) -> Iterator[Way]:
         if state.step and one.whole and one.whole in state.step:
             yield Way("return-words", ("step",), {"step": state.step}, -0.2)
             yield from (replace(way, cost=way.cost - 0.8) for way in _clause(one, 0.4))
-            yield Way("return-words", ("stepped",), {}, 4.0)  # where it is too much to be said back whole
+            yield Way("return-words", ("stepped",), {}, 1.0)  # where it is too much to be said back whole
 
 
 def _plan(reading: Reading) -> Iterator[Way]:
@@ -202,8 +202,13 @@ def _clause(one: Said, cost: float) -> Iterator[Way]:
             yield Way("idea", ("any",), {"idea": one.brief[0]}, cost + 0.1)
         return
     yield Way("said", _keys(one), {"said": one.text, "says": one.ends}, cost)
-    if one.brief[0]:
+    if _says_enough(one.brief[0]):
         yield Way("said", _keys(one), {"said": one.brief[0], "says": one.brief[1]}, cost + 0.3)
+
+
+def _says_enough(brief: str) -> bool:
+    """A verb alone ("作った") is short, and says nothing."""
+    return len(brief.split()) >= 3 if brief.isascii() else len(brief) >= 6
 
 
 def _keys(one: Said) -> tuple[str, ...]:
