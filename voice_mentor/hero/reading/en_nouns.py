@@ -62,8 +62,8 @@ def _phrase(determiner: str, following: list[str]) -> str:
 _TASK_LEAD = re.compile(
     r"^(?:and|then|also|plus|oh|there's|there is|there are|i have|i've got|i got|i need|i also|"
     r"i'm|i am|we have|first|second|third|"
-    r"next|finally|have|got|need|to|still|the fact that|it's|doing|do|well|um|let's see|like|"
-    r"of course|all)\b\s*",
+    r"next(?! (?:week|month|year|quarter))|finally|have|got|need|to|still|the fact that|it's|doing|do|"
+    r"well|um|let's see|like|of course|all)\b\s*",
     re.IGNORECASE,
 )
 
