@@ -132,15 +132,9 @@ def _conditional(match: re.Match[str]) -> Said | None:
     whole = f"{turn(match['sub'])}, {main.whole}"
     text = f"{turn(match['sub'])}, {main.text}"
     fits = len(text.split()) <= KEPT
-    shown = text if fits and main.text else main.text
-    supposed = re.search(r"\w'd\b|\b(?:would|could|might)\b", main.text)  # then the "if" is the point of it
-    core = (
-        ""
-        if fits and supposed and "negative" not in main.kinds
-        else main.brief[0] or main.text
-        if fits
-        else main.brief[0]
-    )
+    theirs = "will" in main.kinds  # only what one will do oneself may stand without its "if"
+    shown = text if fits and main.text else main.text if theirs else ""
+    core = (main.brief[0] or (main.text if fits else "")) if theirs else ""
     alone = (core, core)
     return replace(main, text=shown, ends=shown, brief=alone, whole=whole if fits else main.whole)
 
