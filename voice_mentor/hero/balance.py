@@ -9,7 +9,7 @@ from __future__ import annotations
 from voice_mentor.hero.state import State
 from voice_mentor.seams import Language
 
-COACH_TO_SPEAKER = 0.64
+COACH_TO_SPEAKER = 0.62
 """How much the coach aims to say for each character or word of the speaker's; rule 20 allows 1."""
 FEW: dict[Language, int] = {"ja": 8, "en": 4}
 """Length of a turn below which, on average, the shares of the talk are not counted (rule 20)."""
