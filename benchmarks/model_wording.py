@@ -24,7 +24,8 @@ from tests.chat_server import Answer, Behaviour, serving
 from tests.hostile import ADVICE, FOREIGN, GOOD, INJECTED, behaviours
 from tests.unit.hero.speakers import KINDS, STORIES, Speaker
 from voice_mentor.hero.audit import audit
-from voice_mentor.hero.coach import HARD, Coach, Reply
+from voice_mentor.hero.coach import Coach, Reply
+from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.wording.model import Attempt, ModelWording
 from voice_mentor.hero.wording.resting import Rest

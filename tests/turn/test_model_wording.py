@@ -13,7 +13,8 @@ import pytest
 from tests.chat_server import Answer, Behaviour, ChatServer, serving
 from tests.hostile import GOOD, LOST, NAMES, SAID, behaviours
 from voice_mentor.errors import ReplyError
-from voice_mentor.hero.coach import HARD, Coach
+from voice_mentor.hero.coach import Coach
+from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.wording.model import Attempt, ModelWording
 from voice_mentor.hero.wording.resting import Rest

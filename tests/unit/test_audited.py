@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.turn.conftest import EchoSession
-from voice_mentor.hero.coach import HARD, Coach
+from voice_mentor.hero.coach import Coach
+from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
 from voice_mentor.sessions.audited import Audited, asks, measure

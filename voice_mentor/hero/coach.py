@@ -6,15 +6,14 @@ the wording and the wording can't change it. Everything is decided by the words 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from voice_mentor.hero import balance, policy, reading, unload, uptake
 from voice_mentor.hero import state as states
+from voice_mentor.hero.judging import measured
 from voice_mentor.hero.moves import QUESTIONS, Move
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading
-from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.safety import Flow, assess
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
@@ -66,23 +65,6 @@ class Draft:
     state: State
     aim: int
     reply: Reply
-
-
-HARD = frozenset(range(1, 11))
-"""Rules no reply may break; the others are broken only where every line at hand would (hero.md, rubric)."""
-
-
-def measured(text: str, plan: Plan, state: State) -> float:
-    """Judge a reply by rules 1 to 17: 0 where it passes, infinity where it breaks a hard rule."""
-    context = Context(
-        language=state.language,
-        speaker_turns=state.turns,
-        permission=state.permitted,
-        replies=state.said,
-        move=plan.move,
-    )
-    broken = {violation.rule for violation in review(text, context)}
-    return math.inf if broken & HARD else float(len(broken))
 
 
 _WARM_UP: dict[Language, tuple[str, ...]] = {

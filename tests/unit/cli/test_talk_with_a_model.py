@@ -21,7 +21,7 @@ from voice_mentor import engines
 from voice_mentor.audio.wav_sink import WavSink
 from voice_mentor.cli import app
 from voice_mentor.config import Config
-from voice_mentor.hero.coach import HARD
+from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, Language, Line

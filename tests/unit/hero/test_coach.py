@@ -8,7 +8,8 @@ from speakers import KINDS, STORIES
 from speakers import converse as held_by_script
 
 from voice_mentor.hero.audit import audit
-from voice_mentor.hero.coach import HARD, SILENCE_S, Coach
+from voice_mentor.hero.coach import SILENCE_S, Coach
+from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.state import holds_question
 from voice_mentor.hero.wording import checks

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from voice_mentor.hero.coach import HARD
+from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.rubric import Context, review
 from voice_mentor.hero.wording.phrases import GENERAL, PLACES, PhraseError, book, load
 
