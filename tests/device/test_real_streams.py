@@ -170,7 +170,9 @@ async def test_the_loudspeaker_says_all_of_it(rate: int, virtual_sound_card: Vir
 
 
 @pytest.mark.parametrize("latency_s", [portaudio.STREAM_LATENCY_S, LONGEST_LATENCY_S])
-async def test_stop_is_silence_at_once(latency_s: float, virtual_sound_card: VirtualSoundCard) -> None:
+async def test_stop_is_silence_within_a_tenth_of_a_second(
+    latency_s: float, virtual_sound_card: VirtualSoundCard
+) -> None:
     stopped_at = heard_s = 0.0
 
     async def act(speaker: Loudspeaker, recording: SpeakerRecording) -> None:
@@ -184,11 +186,9 @@ async def test_stop_is_silence_at_once(latency_s: float, virtual_sound_card: Vir
     recording = await performed(virtual_sound_card, act, latency_s)
     first, last = sounding(recording.samples, recording.rate)
     assert first < stopped_at
-    # Counted in samples of the card, and yet a busy machine is late with them: how fast it is, is measured in
-    # ``benchmarks.barge_in``; here the rest of five seconds must not be heard.
-    assert last - stopped_at < 0.5
-    # What is still on its way to the air when stop() is called has not been heard yet.
-    assert -0.1 < (last - first) - heard_s < latency_s + 0.5
+    assert last - stopped_at < 0.1
+    # What is still on its way to the air when stop() is called (up to a device buffer) is not heard yet.
+    assert -0.05 < (last - first) - heard_s < latency_s + 0.15
     if latency_s <= LONGEST_FADED_S:
         body = recording.samples[round(first * recording.rate) : round(last * recording.rate)]
         assert np.abs(np.diff(body)).max() < 0.05, "a click"
@@ -253,7 +253,7 @@ async def test_a_lead_in_comes_first_and_does_not_count(virtual_sound_card: Virt
         heard_s = speaker.stop()
     await speaker.close()
     assert sounding(recording.samples, recording.rate)[0] - before > 0.55
-    assert -0.1 < sounding_seconds(recording.samples, recording.rate) - heard_s < 0.6
+    assert -0.05 < sounding_seconds(recording.samples, recording.rate) - heard_s < 0.2
 
 
 async def test_looking_for_new_devices_does_not_cut_into_what_is_said(

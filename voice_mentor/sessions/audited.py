@@ -8,6 +8,7 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from voice_mentor.seams import Language, Line, Session, Transcript
+from voice_mentor.sessions.around import Around
 from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.sessions.notices import MOVE as NOTICE
 
@@ -46,7 +47,7 @@ def measure(minutes: Minutes) -> Audit:
     return audit(minutes.dialogue())
 
 
-class Audited:
+class Audited(Around):
     """A session around a session: keeps its minutes, and answers when asked how it did.
 
     Args:
@@ -55,26 +56,12 @@ class Audited:
     """
 
     def __init__(self, inner: Session, minutes: Minutes) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._minutes = minutes
-
-    @property
-    def language(self) -> Language:
-        """The inner session's language."""
-        return self._inner.language
-
-    @language.setter
-    def language(self, language: Language) -> None:
-        self._inner.language = language
-
-    @property
-    def ended(self) -> bool:
-        """Whether the inner session ended."""
-        return self._inner.ended
 
     def open(self) -> AsyncGenerator[Line, None]:
         """The inner session's greeting."""
-        return self._kept(self._inner.open())
+        return self._kept(super().open())
 
     def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """The inner session's answer, or the figures where it was asked for them; never in danger."""
@@ -85,13 +72,13 @@ class Audited:
 
     def silence(self, seconds: float) -> AsyncGenerator[Line, None]:
         """The inner session's answer to silence."""
-        return self._kept(self._inner.silence(seconds))
+        return self._kept(super().silence(seconds))
 
     def spoken(self, line: Line, heard_share: float) -> None:
         """Keep account of what was heard, but for the figures."""
         if line.move != MOVE:
             self._minutes.spoken(line, heard_share)
-            self._inner.spoken(line, heard_share)
+            super().spoken(line, heard_share)
 
     async def _kept(self, lines: AsyncGenerator[Line, None]) -> AsyncGenerator[Line, None]:
         self._minutes.begin_reply()

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 
 from voice_mentor.messages import text
 from voice_mentor.seams import Language, Line, Session, Transcript
+from voice_mentor.sessions.around import Around
 
 _YES = {
     "ja": re.compile(r"^(はい|うん|ええ|そう(です|だ)?|合って(い)?(ます|る)|あってます|その(通|とお)り)"),
@@ -18,7 +19,7 @@ _NO = {
 }
 
 
-class Confirming:
+class Confirming(Around):
     """A session around a session: shaky words wait until the speaker said that they are right.
 
     Args:
@@ -26,35 +27,13 @@ class Confirming:
     """
 
     def __init__(self, inner: Session) -> None:
-        self._inner = inner
+        super().__init__(inner)
         self._doubtful: Transcript | None = None
-
-    @property
-    def language(self) -> Language:
-        """The inner session's language."""
-        return self._inner.language
-
-    @language.setter
-    def language(self, language: Language) -> None:
-        self._inner.language = language
-
-    @property
-    def ended(self) -> bool:
-        """Whether the inner session ended."""
-        return self._inner.ended
-
-    def open(self) -> AsyncGenerator[Line, None]:
-        """The inner session's greeting."""
-        return self._inner.open()
-
-    def silence(self, seconds: float) -> AsyncGenerator[Line, None]:
-        """The inner session's answer to silence."""
-        return self._inner.silence(seconds)
 
     def spoken(self, line: Line, heard_share: float) -> None:
         """Pass on what was heard of the inner session's lines."""
         if line.move != "confirm":
-            self._inner.spoken(line, heard_share)
+            super().spoken(line, heard_share)
 
     def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """Ask back once where the words are shaky, otherwise let the inner session answer."""

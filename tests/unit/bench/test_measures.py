@@ -143,8 +143,11 @@ def test_memory_counts_the_processes_below() -> None:
         with_child = resident_mb()
         child.stdin.write("\n")
         child.stdin.flush()
-    if alone is None or with_child is None:
-        pytest.skip("nothing here can tell")
+    if sys.platform != "linux" and alone is None:
+        pytest.skip(
+            "memory is read from /proc, elsewhere by psutil (the bench extra), which is not installed"
+        )
+    assert alone is not None and with_child is not None
     assert with_child - alone > 70
 
 
