@@ -32,11 +32,13 @@ class Listened:
 
     Attributes:
         error: pooled share of characters (ja) or words (en) that were heard wrong.
+        reading_error: the same without Whisper's choice of characters: of the kana in Japanese.
         first_and_last: replies whose first and last word came through.
         misheard: said and heard, where they differ.
     """
 
     error: float
+    reading_error: float
     first_and_last: int
     misheard: list[tuple[str, str]] = field(default_factory=list)
 
@@ -69,15 +71,16 @@ def transcript(samples: Samples, rate: int, language: Language) -> str:
 
 def listen(replies: list[Heard], language: Language) -> Listened:
     """Transcribe each reply and compare it with its words, as the screen shows them."""
-    counts, ends, misheard = [], 0, []
+    counts, readings, ends, misheard = [], [], 0, []
     for reply in replies:
         said = reply.text
         heard = transcript(reply.samples, reply.rate, language)
         counts.append(count(said, heard, language))
+        readings.append(count(_read(said, language), _read(heard, language), language))
         ends += _ends_there(said, heard, language)
         if counts[-1].errors:
             misheard.append((said, heard))
-    return Listened(pooled(counts), ends, misheard)
+    return Listened(pooled(counts), pooled(readings), ends, misheard)
 
 
 def _ends_there(said: str, heard: str, language: Language) -> bool:
@@ -89,10 +92,10 @@ def _ends_there(said: str, heard: str, language: Language) -> bool:
 
 
 def _read(text: str, language: Language) -> str:
-    """Japanese in kana, so that 何 and なん are the same word; English as it is."""
+    """Japanese in kana, so that 何 and なん are the same word, as are ええ and え; English as it is."""
     if language == "en":
         return text
     import pyopenjtalk
 
     kana: str = pyopenjtalk.g2p(text, kana=True)
-    return kana
+    return kana.replace("ー", "")

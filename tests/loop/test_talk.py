@@ -15,10 +15,12 @@ from voice_mentor.seams import LANGUAGES, Language, Line, Samples, Speech, Timin
 from voice_mentor.testing import MemoryLoudspeaker
 
 TURNS = 20
+MOST_READ_WRONG = 0.05
+"""Of the kana in Japanese (1.2 to 1.8 % when this was written): what was said, not how Whisper writes it."""
 # The goals are 6 % and 5 %. The Japanese recordings are read from novels: what is misheard of them comes back
 # in the reply and is misheard again, so the figure moves with the coach (6.0 % when this was written).
 MOST_WRONG: dict[Language, float] = {"ja": 0.08, "en": 0.05}
-ENDS_THERE = 17  # replies out of 20 whose first and last word came through
+ENDS_THERE = 18  # replies out of 20 whose first and last word came through
 
 pytestmark = pytest.mark.engine
 
@@ -58,4 +60,5 @@ async def test_the_answer_is_heard_as_it_was_meant(language: Language) -> None:
     assert len(answers.replies) >= TURNS
     result = listen(answers.replies, language)
     assert result.error <= MOST_WRONG[language], result
+    assert result.reading_error <= MOST_READ_WRONG, result
     assert result.first_and_last >= ENDS_THERE, result
