@@ -1,0 +1,1 @@
+"""What a person keeps of their conversations: own words, encrypted, on this machine."""
