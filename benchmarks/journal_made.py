@@ -47,7 +47,7 @@ def made(
     chance = random.Random(seed)
     times = _times(chance, count, days, until)
     for index, began in enumerate(times):
-        spoken = language or chance.choice(LANGUAGES)
+        spoken: Language = language or chance.choice(LANGUAGES)
         yield _Talk(chance, spoken, began, index / max(1, count - 1)).session(times[index:], index)
 
 
@@ -98,7 +98,7 @@ class _Talk:
 
     def _kind(self) -> Kind:
         often = 30 if self.progress > 0.15 else 5
-        return self.chance.choices(("talk", "practice", "reflect"), (60, often, 12))[0]  # type: ignore[return-value]
+        return self.chance.choices(("talk", "practice", "reflect"), (60, often, 12))[0]
 
     def _talk(self, words: dict[str, Any], topic: dict[str, Any], about: str, *, short: bool) -> None:
         self._coach("greet", self.chance.choice(words["greetings"]))

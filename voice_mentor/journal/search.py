@@ -1,6 +1,6 @@
-"""Finding words again: in either language, in kana or kanji, however short.
+"""What of a text is searched: as it is written, and for Japanese as it is read as well.
 
-Every text is kept a second time for this, ``normalised``: as it is written, and for Japanese as it is read as well.
+``finding.py`` looks for it.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from typing import Any
 from voice_mentor.seams import Language
 
 PARTS = "\n"
-"""Between the written and the read form. Two more stand at the end, so that each character begins a trigram."""
+"""Between the written and the read form; two at the end, so that each character begins a trigram."""
 
-_APOSTROPHES = re.compile(r"['’ʼ]")
+APOSTROPHES = "'’ʼ"
+"""Left out of a word, in which they stand: dont, its."""
+
+_WITHOUT = str.maketrans("", "", APOSTROPHES)
 _WORDS = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"[^\W\u2e80-\U0003ffff_]+")
 """A run of letters or digits of a script that is written with spaces."""
@@ -51,11 +54,11 @@ _ALSO_READ = {
 
 
 def normalised(text: str, language: Language) -> str:
-    """What of a text is searched: letters without case, width, marks or the spaces between Japanese words.
+    """A text as it is searched: letters without case, width, marks or the spaces between Japanese words.
 
-    Katakana become hiragana. A word of a script with spaces has one before it, so that a search can ask for the
-    beginning of a word. Behind a Japanese text stands its reading in hiragana (and a second one, where a word is
-    often read in two ways): kana finds kanji.
+    Katakana become hiragana. A word of a script with spaces has one before it, so that a search can ask for
+    the beginning of a word. Behind a Japanese text stands its reading in hiragana (and a second one, where a
+    word is often read in two ways): kana finds kanji.
 
     Args:
         text: as it was said.
@@ -69,7 +72,7 @@ def normalised(text: str, language: Language) -> str:
 
 def written(text: str) -> str:
     """The written form alone."""
-    plain = hiragana(_APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).casefold())
+    plain = hiragana(unicodedata.normalize("NFKC", text).translate(_WITHOUT).casefold())
     return "".join(_SPACED.sub(lambda run: " " + run[0], word) for word in _WORDS.findall(plain))
 
 
@@ -79,20 +82,26 @@ def hiragana(text: str) -> str:
 
 
 def _readings(text: str) -> list[str]:
-    words = [word for start in range(0, len(text), _PIECE) for word in _read(text[start : start + _PIECE])]
+    words = read(text)
     usual = written("".join(reading for _, reading in words))
     also = written("".join(_ALSO_READ.get(surface, reading) for surface, reading in words))
     return [usual] if also == usual else [usual, also]
 
 
-def _read(text: str) -> list[tuple[str, str]]:
-    """Each word as it stands and as it is read; what needs no reading stays as it is."""
-    found = ((word.surface(), word.reading_form()) for word in _reader().tokenize(text))
+def read(text: str) -> list[tuple[str, str]]:
+    """Each word of a Japanese text, and how it is read; what needs no reading stays as it is."""
+    found = ((word.surface(), word.reading_form()) for word in morphemes(text))
     return [(surface, reading if _KANJI_OR_LATIN.search(surface) else surface) for surface, reading in found]
 
 
+def morphemes(text: str) -> list[Any]:
+    """The words of a Japanese text as Sudachi has them."""
+    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    return [word for piece in pieces for word in _tokenizer().tokenize(piece)]
+
+
 @cache
-def _reader() -> Any:
+def _tokenizer() -> Any:
     from sudachipy import Dictionary, SplitMode  # maps its dictionary: only where Japanese is read
 
     dictionary = Dictionary()
