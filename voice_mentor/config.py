@@ -137,6 +137,22 @@ class Coach:
 
 
 @dataclass(frozen=True, slots=True)
+class Journal:
+    """What is kept of a conversation.
+
+    Attributes:
+        keep: sessions are kept, encrypted, on this machine; false keeps none.
+        days: after so many days a session is erased; 0 keeps it.
+        key: where a new journal's key goes: keyring, passphrase, or auto (a passphrase where the environment
+            has one, else the keyring).
+    """
+
+    keep: bool = True
+    days: int = 0
+    key: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings, in sections."""
 
@@ -146,6 +162,7 @@ class Config:
     recognition: Recognition = field(default_factory=Recognition)
     voice: Voice = field(default_factory=Voice)
     coach: Coach = field(default_factory=Coach)
+    journal: Journal = field(default_factory=Journal)
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -155,6 +172,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "general.colour": ("auto", "always", "never"),
     "listening.mode": ("ptt", "hands-free"),
     "coach.wording": ("auto", "embedded", "model"),
+    "journal.key": ("auto", "keyring", "passphrase"),
 }
 RANGES: dict[str, tuple[float, float]] = {
     "audio.lead_in_ms": (0, 2000),
@@ -165,6 +183,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "voice.rate": (0.5, 2.0),
     "voice.volume": (0.0, 1.0),
     "coach.timeout_s": (1.0, 120.0),
+    "journal.days": (0, 36_500),
 }
 ENVIRONMENT_PREFIX = "VOICE_MENTOR_"
 
