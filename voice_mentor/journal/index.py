@@ -1,4 +1,4 @@
-"""What search looks into: turns, insights and steps as ``search.normalised`` has them, encrypted with them."""
+"""What search looks into: turns, insights and steps, as ``search.normalised`` has them, encrypted too."""
 
 from __future__ import annotations
 
