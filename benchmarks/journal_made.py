@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ UNTIL = datetime(2026, 6, 28, 22, 0, tzinfo=timezone(timedelta(hours=9)))
 HALF_A_YEAR = 182
 LETTERS: tuple[Letter, ...] = ("H", "E", "R", "O")
 ENDS: tuple[tuple[Status, int], ...] = (("done", 60), ("changed", 18), ("dropped", 12), ("open", 10))
+REFLECTING = ("receive", "reflect", "reflect-both-sides", "affirm-act", "close")
+SENTENCE = re.compile(r"[。.?？]")
 FAMILIAR = ("status", "vague", "status", "person")
 """Openers somebody begins with; later ones come in between."""
 LATER = ("person", "growth", "motivation", "feedback", "career", "person", "growth", "boss_support")
@@ -47,7 +50,7 @@ def made(
     chance = random.Random(seed)
     times = _times(chance, count, days, until)
     for index, began in enumerate(times):
-        spoken: Language = language or chance.choice(LANGUAGES)
+        spoken = chance.choice(LANGUAGES) if language is None else language
         yield _Talk(chance, spoken, began, index / max(1, count - 1)).session(times[index:], index)
 
 
@@ -103,13 +106,16 @@ class _Talk:
     def _talk(self, words: dict[str, Any], topic: dict[str, Any], about: str, *, short: bool) -> None:
         self._coach("greet", self.chance.choice(words["greetings"]))
         self._speaker(about)
-        told = self.chance.sample(topic["said"], 2 if short else min(len(topic["said"]), 4))
+        told = self.chance.sample(topic["said"], len(topic["said"]))
         replies = [*topic["coach"], *(["receive", rest] for rest in words["rests"])]
-        for line, (move, reply) in zip(told, self.chance.sample(replies, len(told)), strict=True):
+        for move, reply in self.chance.sample(replies, 2 if short else 3):
             self._coach(move, reply)
-            self._speaker(self._filled(line))
+            taken = [told.pop() for _ in range(min(len(told), self.chance.choice((1, 2, 2, 3))))]
+            self._speaker(("" if self.language == "ja" else " ").join(map(self._filled, taken)))
+            if not told:
+                break
         if self.chance.random() < 0.85:
-            self._coach("ask-insight", words["asking"]["insight"])
+            self._ask("ask-insight", words, "insight")
             self._speaker(self._filled(self.chance.choice(topic["insights"])))
             self.insights.append(Insight(self.turns[-1].text, self.turns[-1].number))
         if not short and self.chance.random() < 0.8:
@@ -119,16 +125,16 @@ class _Talk:
             self._coach("close", closing.format(words=self.insights[0].words.rstrip("。.")))
 
     def _step(self, words: dict[str, Any], made: dict[str, Any]) -> None:
-        self._coach("ask-step", words["asking"]["step"])
+        self._ask("ask-step", words, "step")
         what, sure = self._filled(made["what"]), self.chance.choice((5, 6, 6, 7, 7, 8, 8, 9))
         when = made["when"]
         self._speaker(f"{when}、{what}" if self.language == "ja" else f"{what[:-1]}, {when}.")
         turn = self.turns[-1].number
         for part in ("obstacle", "plan"):
             if made[part]:
-                self._coach("ask-obstacle" if part == "obstacle" else "if-then", words["asking"][part])
+                self._ask("ask-obstacle" if part == "obstacle" else "if-then", words, part)
                 self._speaker(self._filled(made[part]))
-        self._coach("ask-confidence", words["asking"]["confidence"])
+        self._ask("ask-confidence", words, "confidence")
         self._speaker(words["sure"].format(number=sure))
         due: date = self.began.date() + timedelta(days=made["days"])
         plan = self._filled(made["plan"])
@@ -178,6 +184,16 @@ class _Talk:
     def _coach(self, move: str, words: str) -> None:
         self._say("coach", words, move)
 
+    def _ask(self, move: str, words: dict[str, Any], about: str) -> None:
+        """A question, more often than not behind words that receive what was said."""
+        rest = self.chance.choice((*words["rests"], "", ""))
+        self._coach(
+            move,
+            f"{rest}{words['asking'][about]}"
+            if self.language == "ja"
+            else f"{rest} {words['asking'][about]}".strip(),
+        )
+
     def _say(self, who: Any, words: str, move: str = "", seconds: float = 0.0) -> None:
         number = len(self.turns)
         at = self.began + timedelta(seconds=20 * number)
@@ -190,9 +206,7 @@ class _Talk:
         replies = [turn for turn in self.turns if turn.who == "coach"]
         asked = [turn for turn in replies if turn.text.endswith(("か。", "?", "？"))]
         given_back = [
-            turn
-            for turn in replies
-            if turn.move in ("receive", "reflect", "reflect-both-sides", "affirm-act", "close")
+            turn for turn in replies if turn.move in REFLECTING or len(SENTENCE.findall(turn.text)) > 1
         ]
         extra = self.chance.choice(("", "", *LETTERS))
         return Session(
