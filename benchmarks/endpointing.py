@@ -41,6 +41,7 @@ from voice_mentor.listening.hands_free import HandsFree
 from voice_mentor.listening.smart_turn import SmartTurn
 from voice_mentor.listening.vad import SileroVad
 from voice_mentor.seams import LANGUAGES, AudioChunk, Language, Line, Samples
+from voice_mentor.stt.cores import Threads
 from voice_mentor.stt.guesses import BREATH_WINDOWS
 from voice_mentor.stt.hearing import Hearing
 from voice_mentor.stt.pieces import PieceCutter
@@ -164,7 +165,7 @@ class Guesses:
     """What the recogniser makes of a clip's beginning, and how long it takes."""
 
     def __init__(self) -> None:
-        self._engine = ShortWindow(Whisper(weights.path("whisper-base"), 1, 1))
+        self._engine = ShortWindow(Whisper(weights.path("whisper-base"), Threads(1, 1)))
         self._known: dict[bytes, tuple[str, float]] = {}
         self.seconds: list[float] = []
 

@@ -22,6 +22,7 @@ from voice_mentor import weights
 from voice_mentor.audio.resample import resample
 from voice_mentor.config import load
 from voice_mentor.listening.vad import SileroVad
+from voice_mentor.stt.cores import Threads
 from voice_mentor.stt.hearing import prepare
 from voice_mentor.stt.pieces import Piece
 from voice_mentor.stt.recognition import Whisper
@@ -58,7 +59,7 @@ def main() -> None:
     )
     parser.add_argument("--speech", type=Path, default=Path("tests/data/speech"))
     folder = parser.parse_args().speech
-    whisper = Whisper(weights.whisper_folder(load()), 2)
+    whisper = Whisper(weights.whisper_folder(load()), Threads(2, 1))
     vad = SileroVad()
     people = [clip for clip in speech(folder) if clip.language == "ja"]
     for title, clips in (("sentences of the field", said()), ("recordings of people", people)):

@@ -16,6 +16,7 @@ import numpy as np
 
 from voice_mentor.errors import TranscriptionError, WeightsError
 from voice_mentor.seams import Language, Samples
+from voice_mentor.stt.cores import Threads
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
@@ -25,6 +26,7 @@ RATE = 16_000
 """Hz; what Whisper was trained on."""
 LONGEST_S = 30
 """Seconds its encoder can take at once."""
+ITS_CHOICE = Threads(0, 1)
 _FRAMES_PER_S = 100
 _ENGINE = "whisper"
 
@@ -75,17 +77,26 @@ class Whisper:
 
     Args:
         folder: CTranslate2 weights with their tokenizer.
-        threads: CPU threads of one call; 0 lets CTranslate2 choose (at most 4).
-        workers: how many threads may call it at the same time; they share the weights.
+        threads: of one call (0: CTranslate2's choice, at most 4), and calls at the same time, which share the
+            weights.
 
     Raises:
         WeightsError: the folder does not hold a usable model.
     """
 
-    def __init__(self, folder: Path, threads: int = 0, workers: int = 1) -> None:
-        self._model = _load(folder, threads, workers)
+    def __init__(self, folder: Path, threads: Threads = ITS_CHOICE) -> None:
+        self._folder = folder
+        self._model = _load(folder, threads)
         self._tokenizers: dict[Language, Tokenizer] = {}
         self.languages: tuple[Language, ...] = ("ja", "en") if self._model.model.is_multilingual else ("en",)
+
+    def use(self, threads: Threads) -> None:
+        """Go on with other threads: loads the weights anew (0.4 s); calls that run end on the old ones.
+
+        Raises:
+            WeightsError: they are no longer there.
+        """
+        self._model = _load(self._folder, threads)
 
     def encode(self, samples: Samples, window_s: float = LONGEST_S) -> Any:
         """Run the encoder over the beginning of a silence-filled window.
@@ -165,7 +176,7 @@ class Whisper:
         return found
 
 
-def _load(folder: Path, threads: int, workers: int) -> WhisperModel:
+def _load(folder: Path, threads: Threads) -> WhisperModel:
     if not (folder / "tokenizer.json").is_file():  # faster-whisper would look for one on the network
         raise WeightsError("stt.folder", folder=str(folder))
     from faster_whisper import WhisperModel
@@ -175,8 +186,8 @@ def _load(folder: Path, threads: int, workers: int) -> WhisperModel:
             str(folder),
             device="cpu",
             compute_type="int8",
-            cpu_threads=threads,
-            num_workers=workers,
+            cpu_threads=threads.of_a_call,
+            num_workers=threads.calls,
             local_files_only=True,
         )
     except (RuntimeError, ValueError, OSError) as exc:

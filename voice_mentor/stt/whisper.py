@@ -17,6 +17,7 @@ from voice_mentor.audio.resample import Resampler
 from voice_mentor.config import Config
 from voice_mentor.listening.vad import RATE, SileroVad
 from voice_mentor.seams import AudioChunk, Heard, Language, Samples, Transcript
+from voice_mentor.stt.cores import AT_ONCE, Sharing, Threads, wait_actively
 from voice_mentor.stt.guesses import Guesser
 from voice_mentor.stt.heaps import few_heaps, give_back
 from voice_mentor.stt.hearing import Hearing, PieceHeard, together
@@ -25,10 +26,6 @@ from voice_mentor.stt.recognition import Recognition, Whisper
 from voice_mentor.stt.window import ShortWindow
 from voice_mentor.stt.words import Words
 
-MOST_THREADS = 4
-"""More helps little (faster-whisper #1073)."""
-WORKERS = 2
-"""Calls at the same time, on one copy of the weights: guesses never stand in the way of the answer."""
 _MOST_WAITING = 8
 """Pieces waiting for the model: half a minute of speech and more. Only a file that is read faster than it can
 be recognised gets there; then reading waits."""
@@ -44,6 +41,7 @@ class WhisperTranscriber:
     Args:
         recogniser: a loaded model; used by this object alone.
         measured: told the seconds from the end of each ordinary utterance to its words.
+        between: called after each utterance, in the recogniser's thread.
 
     Attributes:
         overheard: told of each guess, from another thread: words, language, and the monotonic second at which
@@ -51,10 +49,14 @@ class WhisperTranscriber:
     """
 
     def __init__(
-        self, recogniser: ShortWindow, measured: Callable[[float], None] = lambda seconds: None
+        self,
+        recogniser: ShortWindow,
+        measured: Callable[[float], None] = lambda seconds: None,
+        between: Callable[[], None] = lambda: None,
     ) -> None:
         self._recogniser = recogniser
         self._measured = measured
+        self._between = between
         self.overheard: Callable[[str, Language, float], None] = lambda words, language, taken_at: None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whisper")
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="whisper-guess")
@@ -93,6 +95,7 @@ class WhisperTranscriber:
         finally:
             for piece in pieces:
                 piece.cancel()  # what runs can't be stopped; what waits need not begin
+            self._thread.submit(self._between)
 
     def _guess(self, hearing: Hearing, piece: Piece) -> Recognition | None:
         taken_at = time.monotonic()
@@ -118,15 +121,6 @@ async def at_16k(utterance: AsyncIterator[AudioChunk]) -> AsyncGenerator[Samples
         yield resampler.flush()
 
 
-def threads_of_a_call(cores: int) -> int:
-    """How many CPU threads one call of the model gets.
-
-    A step of the decoder takes 7 ms; on two cores a second thread costs more in being woken than it works off
-    (7.4 ms a token with one, 11 to 14 with two: benchmarks/results/latency.md).
-    """
-    return max(1, min(MOST_THREADS, cores // WORKERS))
-
-
 def create(config: Config) -> WhisperTranscriber:
     """Load the Whisper the settings name. Takes a second or so.
 
@@ -134,9 +128,14 @@ def create(config: Config) -> WhisperTranscriber:
         WeightsError: missing or damaged weights.
     """
     few_heaps()
-    threads = config.recognition.threads or threads_of_a_call(os.cpu_count() or 1)
-    name = weights.choose_whisper(config)
-    whisper = Whisper(weights.whisper_folder(config), threads, WORKERS)
+    wait_actively()
+    name, wanted = weights.choose_whisper(config), config.recognition.threads
+    sharing = None if wanted else Sharing(os.cpu_count() or 1)
+    whisper = Whisper(
+        weights.whisper_folder(config), sharing.threads if sharing else Threads(wanted, AT_ONCE)
+    )
+    if sharing and sharing.look(times=1):
+        whisper.use(sharing.threads)
 
     def remember(seconds: float) -> None:
         if name in weights.catalogue():  # a folder of the user's own is never chosen automatically
@@ -146,4 +145,9 @@ def create(config: Config) -> WhisperTranscriber:
     if config.general.language != "en":
         words.warm_up("ja")
     give_back()
-    return WhisperTranscriber(ShortWindow(whisper, words), remember)
+
+    def settle() -> None:
+        if sharing and sharing.look():
+            whisper.use(sharing.threads)
+
+    return WhisperTranscriber(ShortWindow(whisper, words), remember, settle)
