@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, Table, delete, insert, select, text
 
 from voice_mentor.journal import rows, schema
 from voice_mentor.journal.records import Insight, Step, Turn
@@ -40,6 +40,16 @@ def put(connection: Connection, spot: Spot, words: str, language: Language) -> N
     row = connection.execute(insert(schema.spot).values(spot._asdict())).inserted_primary_key
     assert row is not None
     connection.execute(_PUT, {"id": row[0], "text": search.normalised(words, language)})
+
+
+def again(connection: Connection, table: Table, id: int) -> None:
+    """Make the new words of an insight or a step findable in place of the old ones; fine where it is gone."""
+    wanted = select(table, schema.session.c.language.label("language")).join(schema.session)
+    row = connection.execute(wanted.where(table.c.id == id)).one_or_none()
+    if row is not None:
+        kept = rows.insight(row) if table is schema.insight else rows.step(row)
+        spot = Spot(row.session, row.turn, "insight" if table is schema.insight else "step", id)
+        put(connection, spot, words_of(kept), row.language)
 
 
 def remove(connection: Connection, kind: SpotKind, ids: Iterable[int]) -> None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +25,9 @@ KEY_BYTES = 32  # AES-256
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a database."""
 
+Use = Literal["live", "copy", "rescue"]
+"""What a file is opened for: with a write-ahead log, so that readers and a writer don't wait for each other; as
+a copy without one; or to read what is left of a damaged file."""
 _LOG = "voice_mentor_journal"
 _PRAGMAS = (
     "foreign_keys = ON",
@@ -33,6 +36,11 @@ _PRAGMAS = (
     "synchronous = FULL",  # a turn that was kept outlives the power going
     "trusted_schema = OFF",
 )
+_FOR: dict[Use, str] = {
+    "live": "journal_mode = WAL",
+    "copy": "journal_mode = DELETE",
+    "rescue": "writable_schema = ON",  # else SQLite refuses a file that is shorter than it once was
+}
 _MEANING = {
     "BUSY": "busy",
     "LOCKED": "busy",
@@ -47,7 +55,7 @@ _MEANING = {
 """SQLite's primary result codes (https://sqlite.org/rescode.html) and our messages for them."""
 
 
-def connect(file: Path, key: bytes, *, wal: bool = True) -> Any:
+def connect(file: Path, key: bytes, use: Use = "live") -> Any:
     """Open a file with its key, making it (0600) where there is none. A driver's connection, no SQLAlchemy.
 
     The key is raw, so no key derivation takes its time. Whether it fits shows with the first statement.
@@ -55,7 +63,7 @@ def connect(file: Path, key: bytes, *, wal: bool = True) -> Any:
     Args:
         file: in a folder that exists.
         key: 32 bytes.
-        wal: keep a write-ahead log, so that readers and a writer don't wait for each other.
+        use: see ``Use``.
 
     Raises:
         JournalError: the file can't be opened or is damaged.
@@ -68,9 +76,8 @@ def connect(file: Path, key: bytes, *, wal: bool = True) -> Any:
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to the terminal
             connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for pragma in _PRAGMAS:
+            for pragma in (_FOR[use], *_PRAGMAS):
                 connection.execute(f"PRAGMA {pragma}")
-            connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
         except BaseException:
             connection.close()
             raise

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, select
 
 from voice_mentor.errors import JournalError
-from voice_mentor.journal import fetching, migrations, rows, schema, sqlcipher, upserts
+from voice_mentor.journal import fetching, index, migrations, rows, schema, spare, sqlcipher, upserts
 from voice_mentor.journal.index import Spot
 from voice_mentor.journal.records import (
     Kind,
@@ -59,6 +59,7 @@ class Journal:
             StorageError: the folder can't be made.
         """
         file = private_folder(folder) / FILE
+        spare.refuse_empty(file)
         journal = cls(file, sqlcipher.engine(sqlcipher.connect(file, key)))
         try:
             with journal.reading() as connection:
@@ -123,13 +124,16 @@ class Journal:
             return rows.with_ids(ledger, insights, steps, session)
 
     def end(self, session: int, ended: datetime) -> None:
-        """A session is over.
+        """A session is over; the spare copy is renewed.
 
         Raises:
             JournalError: there is no such session.
         """
         with self.writing() as connection:
             upserts.correct(connection, schema.session, session, {"ended": ended}, _NO_SESSION)
+        # The session is safe; where there is no room for a second copy, the one before stays.
+        with suppress(JournalError), self.reading() as connection:
+            spare.renew(connection, self.file)
 
     def keep_take(self, session: int, take: Take) -> int:
         """Keep a take of an opener and return its id."""
@@ -212,7 +216,7 @@ class Journal:
         """
         with self.writing() as connection:
             upserts.correct(connection, schema.insight, id, {"words": words}, "journal_care.no_insight")
-            upserts.index_again(connection, schema.insight, id)
+            index.again(connection, schema.insight, id)
 
     def find(self, match: str, limit: int = 100) -> list[Spot]:
         """Where something was said, the latest kept first.
@@ -237,4 +241,4 @@ class Journal:
     def _change_step(self, id: int, values: dict[str, Any]) -> None:
         with self.writing() as connection:
             upserts.correct(connection, schema.step, id, values, "journal_care.no_step")
-            upserts.index_again(connection, schema.step, id)
+            index.again(connection, schema.step, id)

@@ -58,7 +58,7 @@ def keep(connection: Connection, session: int, one: Insight | Step, language: La
     if before is None or any(before._mapping[name] != value for name, value in values.items()):
         missing = "journal_care.no_insight" if isinstance(one, Insight) else "journal_care.no_step"
         correct(connection, table, one.id, values, missing)
-        index_again(connection, table, one.id)
+        index.again(connection, table, one.id)
     return one.id
 
 
@@ -69,14 +69,3 @@ def new(connection: Connection, session: int, one: Insight | Step, language: Lan
     spot = Spot(session, one.turn, "insight" if isinstance(one, Insight) else "step", row)
     index.put(connection, spot, index.words_of(one), language)
     return row
-
-
-def index_again(connection: Connection, table: Table, id: int) -> None:
-    """Make the new words of an insight or a step findable in place of the old ones."""
-    wanted = select(table, schema.session.c.language.label("language")).join(schema.session)
-    row = connection.execute(wanted.where(table.c.id == id)).one()
-    if table is schema.insight:
-        spot, words = Spot(row.session, row.turn, "insight", id), row.words
-    else:
-        spot, words = Spot(row.session, row.turn, "step", id), index.words_of(rows.step(row))
-    index.put(connection, spot, words, row.language)

@@ -1,0 +1,70 @@
+"""A second copy of the journal beside it, encrypted like it, renewed when a session ends.
+
+It is what ``damage.repair`` fills the holes of a damaged file from. Only a copy that was made to its end, of
+a file that could be read to its end, takes the place of the one before.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from voice_mentor.errors import JournalError
+from voice_mentor.journal import sqlcipher
+
+FILE = "journal.spare.db"
+DAMAGED = "damaged"
+"""The folder damaged files are kept in, those of each repair in a folder of their own."""
+
+
+def path(journal: Path) -> Path:
+    """Where the spare copy of a journal's file is."""
+    return journal.with_name(FILE)
+
+
+def refuse_empty(journal: Path) -> None:
+    """See that a journal which has a spare copy is still there itself: SQLite would begin a new one in its place.
+
+    Raises:
+        JournalError: it is gone, or cut down to nothing.
+    """
+    if path(journal).exists() and not (journal.exists() and journal.stat().st_size):
+        raise JournalError("journal_care.damaged", file=str(journal), detail="EMPTY")
+
+
+def renew(connection: Connection, journal: Path) -> None:
+    """Copy the journal as it is now.
+
+    Args:
+        connection: to the journal, outside a transaction.
+        journal: its file.
+
+    Raises:
+        JournalError: it can't be read, or the disk is full; the copy before is still there.
+    """
+    copy(connection, path(journal))
+
+
+def copy(connection: Connection, target: Path) -> None:
+    """Copy a journal into a file of its own, under the same key (0600), and put it in place in one step.
+
+    Raises:
+        JournalError: it can't be read, or the disk is full; what was at the target is still there.
+    """
+    draft = target.with_name(f"{target.name}.{os.getpid()}")
+    with sqlcipher.explained(target):
+        try:
+            draft.unlink(missing_ok=True)
+            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
+            _to_disk(draft)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def _to_disk(file: Path) -> None:
+    with file.open("r+b") as stream:
+        os.fsync(stream.fileno())
