@@ -63,7 +63,11 @@ def _times(chance: random.Random, count: int, days: int, until: datetime) -> lis
     for week in chance.choices(range(weeks), weight, k=count):
         day = until - timedelta(days=7 * (weeks - 1 - week) + chance.choice((2, 3, 4, 5, 6, 6)))
         hour, minute = chance.choice((8, 12, 18, 19, 21)), chance.randrange(60)
-        found.append(day.replace(hour=hour, minute=minute, second=chance.randrange(60)))
+        found.append(
+            day.replace(
+                hour=hour, minute=minute, second=chance.randrange(60), microsecond=len(found) % 1_000_000
+            )
+        )
     return sorted(found)
 
 

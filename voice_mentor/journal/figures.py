@@ -200,9 +200,9 @@ def led_to(session: Session) -> Outcome:
 
 
 def letters(figures: Figures) -> dict[Letter, dict[Outcome, int]]:
-    """How many sessions that touched a letter led how far; one session may touch several letters."""
+    """How many talks that touched a letter led how far; one may touch several letters."""
     counts = {letter: dict.fromkeys(OUTCOMES, 0) for letter in LETTERS}
-    for session in figures.sessions:
+    for session in talks(figures):
         for letter in session.letters:
             counts[letter][led_to(session)] += 1
     return counts

@@ -61,22 +61,25 @@ def find(journal: Journal, words: str, limit: int = MOST) -> list[Hit]:
     Raises:
         JournalError: it can't be read.
     """
-    asked = [forms for word in unicodedata.normalize("NFKC", words).split() if (forms := needles(word))]
-    if not asked:
+    sought = asked(words)
+    expressions = [_expression(journal, forms) for forms in sought]
+    if not all(expressions) or not sought:
         return []
-    together = " AND ".join(f"({_expression(journal, forms)})" for forms in asked)
-    found = _hits(journal, journal.find(together, _CANDIDATES), asked) if "()" not in together else []
-    if not found and len(asked) > 1:
-        found = _apart(journal, asked)
+    together = " AND ".join(f"({expression})" for expression in expressions)
+    found = _hits(journal, journal.find(together, _CANDIDATES), sought)
+    if not found and len(sought) > 1:
+        found = _apart(journal, sought, expressions)
     return found[:limit]
 
 
-def _apart(journal: Journal, asked: Sequence[list[Needle]]) -> list[Hit]:
+def asked(words: str) -> list[list[Needle]]:
+    """The forms of each word somebody typed."""
+    return [forms for word in unicodedata.normalize("NFKC", words).split() if (forms := needles(word))]
+
+
+def _apart(journal: Journal, asked: Sequence[list[Needle]], expressions: Sequence[str]) -> list[Hit]:
     """One place for each word, from sessions that have them all."""
-    places = []
-    for forms in asked:
-        expression = _expression(journal, forms)
-        places.append(journal.find(expression, _IN_A_SESSION) if expression else [])
+    places = [journal.find(expression, _IN_A_SESSION) for expression in expressions]
     shared = set.intersection(*({spot.session for spot in spots} for spots in places))
     latest = sorted(shared, reverse=True)[:MOST]
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from voice_mentor.journal.charts.drawing import Panel, wide
 from voice_mentor.journal.figures import Buckets
@@ -18,6 +18,12 @@ def month(day: date, language: Language) -> str:
 def said(day: date, language: Language) -> str:
     """A day of the year: 3 Jun, 6月3日."""
     return text("journal.day", language, day=day.day, month=month(day, language))
+
+
+def moment(at: datetime, language: Language) -> str:
+    """A day of a year and the time, as it was where it was said."""
+    day = text("journal.day_of", language, day=said(at, language), year=at.year)
+    return f"{day} {at:%H:%M}"
 
 
 def span(first: date, last: date, language: Language) -> str:

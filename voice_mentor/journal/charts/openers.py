@@ -49,6 +49,7 @@ def panel(data: Figures, language: Language) -> Panel:
     rows = figures.repertoire(data)
     if not rows:
         return drawn
+    drawn.says += text("journal.chart.openers.key", language)
     left, right = LEFT + _NAMES, RIGHT - _LINES
     step = (right - left) / len(data.buckets.starts)
     largest = max(max(row) for row in rows.values())
