@@ -20,7 +20,7 @@ from voice_mentor import config as settings
 from voice_mentor import demo, engines, weights
 from voice_mentor.audio import cues, level
 from voice_mentor.audio.wav import read_wav
-from voice_mentor.cli import assembly
+from voice_mentor.cli import assembly, journal_health
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.config import Config
 from voice_mentor.errors import DeviceError, VoiceMentorError
@@ -39,7 +39,8 @@ class Check:
     """One part of the loop, tried.
 
     Attributes:
-        name: microphone, loudspeaker, weights, recognition, coach, model, voice_ja, voice_en.
+        name: microphone, loudspeaker, weights, recognition, coach, model, voice_ja, voice_en,
+            journal.
         ok: it works.
         detail: what was found, in the screen's language.
         remedy: what to do when it doesn't work, or what would make it better.
@@ -55,10 +56,13 @@ def doctor(
     mic: Annotated[list[str] | None, typer.Option("--mic")] = None,
     speaker: Annotated[str | None, typer.Option("--speaker")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
+    repair: Annotated[bool, typer.Option("--repair")] = False,
 ) -> int:
     """Try every part of the loop."""
     config = settings.load()
     language = settings.ui_language(config)
+    if repair:
+        typer.echo(journal_health.repair(language), err=True)
     checks = asyncio.run(_examine(config, Wish(mic=tuple(mic or ()), speaker=speaker), language))
     if as_json:
         sys.stdout.write(json.dumps([asdict(check) for check in checks], ensure_ascii=False) + "\n")
@@ -77,6 +81,7 @@ async def _examine(config: Config, wish: Wish, language: Language) -> list[Check
         "model": lambda: _model(config, language),
         "voice_ja": lambda: _voice(config, "ja", language),
         "voice_en": lambda: _voice(config, "en", language),
+        "journal": lambda: asyncio.to_thread(_journal, config, language),
     }
     return [await _tried(name, examine, language) for name, examine in examinations.items()]
 
@@ -177,6 +182,11 @@ async def _voice(config: Config, spoken: Language, language: Language) -> Check:
     finally:
         await voice.close()
     return Check(f"voice_{spoken}", seconds > 0.3, text("doctor.voice", language, factor=f"{factor:.2f}"))
+
+
+def _journal(config: Config, language: Language) -> Check:
+    health = journal_health.examine(config, language)
+    return Check("journal", health.ok, health.detail, health.remedy)
 
 
 def _show(checks: list[Check], language: Language) -> None:

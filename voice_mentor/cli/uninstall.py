@@ -74,9 +74,19 @@ def _show(found: list[Place], language: Language) -> None:
 
 def _remove(place: Place) -> None:
     try:
+        if place.kind == JOURNAL:
+            _remove_journal()
         shutil.rmtree(place.folder)
     except OSError as exc:
         raise StorageError("uninstall.failed", folder=str(place.folder), detail=exc.strerror or "") from exc
+
+
+def _remove_journal() -> None:
+    """Not only deleted, but erased, and its key with it."""
+    from voice_mentor.cli.assembly import spool_folder
+    from voice_mentor.journal import removal
+
+    removal.remove(spool_folder())
 
 
 def _language() -> Language:

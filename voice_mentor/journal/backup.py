@@ -1,7 +1,7 @@
 """A backup in one file: the encrypted journal, and its key under the words that open it.
 
-It is a ZIP archive of ``journal.db`` and ``journal.key``. Without a passphrase or a recovery code it opens only
-where the keyring still holds the key.
+It is a ZIP archive of ``journal.db`` and ``journal.key``. Without a passphrase or a recovery code it opens
+only where the keyring still holds the key.
 """
 
 from __future__ import annotations
@@ -19,9 +19,6 @@ from voice_mentor.journal import damage, keyfile, spare, sqlcipher
 from voice_mentor.journal.keyfile import KeyRecord
 from voice_mentor.journal.store import FILE, Journal
 from voice_mentor.paths import private_folder
-
-ASIDE = "before-restore"
-"""The folder a journal is moved to that a backup takes the place of."""
 
 
 def backup(journal: Journal, target: Path) -> None:
@@ -111,7 +108,7 @@ def _moved_aside(folder: Path) -> Path | None:
     there = [folder / name for name in names if (folder / name).exists()]
     if not there:
         return None
-    aside = private_folder(private_folder(folder / ASIDE) / f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
+    aside = private_folder(private_folder(folder / spare.BEFORE_RESTORE) / spare.stamp(datetime.now(UTC)))
     for file in there:
         file.replace(aside / file.name)
     return aside

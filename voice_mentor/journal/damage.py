@@ -67,7 +67,7 @@ def repair(folder: Path, key: bytes) -> Repaired:
             is left as it was.
     """
     file = folder / FILE
-    _refuse_while_used(file, key)
+    refuse_while_used(file, key)
     kept = _copied_aside(file)
     try:
         return _repaired(file, key, kept)
@@ -94,7 +94,12 @@ def _repaired(file: Path, key: bytes, kept: Path) -> Repaired:
     return Repaired(len(merged["session"]), len(merged["turn"]), only, kept)
 
 
-def _refuse_while_used(file: Path, key: bytes) -> None:
+def refuse_while_used(file: Path, key: bytes) -> None:
+    """See that no other process has a journal open.
+
+    Raises:
+        JournalError: one has.
+    """
     try:
         with sqlcipher.explained(file), closing(sqlcipher.connect(file, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")  # only where nobody else has it open
@@ -105,8 +110,7 @@ def _refuse_while_used(file: Path, key: bytes) -> None:
 
 def _copied_aside(file: Path) -> Path:
     """Copy the damaged file with its log: reading writes to it, and the original waits until all is well."""
-    stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
-    kept = private_folder(private_folder(file.parent / spare.DAMAGED) / stamp)
+    kept = private_folder(private_folder(file.parent / spare.DAMAGED) / spare.stamp(datetime.now(UTC)))
     with sqlcipher.explained(kept):
         for part in (file, file.with_name(f"{FILE}-wal")):
             if part.exists():

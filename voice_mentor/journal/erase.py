@@ -1,8 +1,8 @@
 """Erasing, so that nothing can be read again: not in the file, its log or its free pages, nor with the key.
 
 What is deleted is overwritten with zeros (``secure_delete``), the search index is written anew without it,
-the file is rewritten and its log cut to nothing, and the spare copy is made again. Copies of damaged files go
-too; a repair has taken out of them what could be read. Backups somebody took elsewhere are theirs.
+the file is rewritten and its log cut to nothing, and the spare copy is made again. What repairs and
+restores put aside goes too. Backups somebody took elsewhere are theirs.
 """
 
 from __future__ import annotations
@@ -27,14 +27,12 @@ def sessions(journal: Journal, ids: Iterable[int]) -> None:
     """Erase sessions with everything that belongs to them, and what was said in them about earlier steps.
 
     Raises:
-        JournalError: another process is using the journal: the sessions are gone, and what is left of them in
-            the encrypted file goes with the next ``compact``.
+        JournalError: nothing was erased; or all of it was, but another process kept the file from being
+            rewritten: what is free in it is zeros already, and its encrypted log goes when both are done.
     """
-    wanted = sorted(ids)
-    with journal.writing() as connection:
-        for at in range(0, len(wanted), _AT_A_TIME):
-            _delete(connection, wanted[at : at + _AT_A_TIME])
-    compact(journal)
+    _erase(journal, ids)
+    _compact(journal)
+    _forget_asides(journal.file.parent)
 
 
 def older(journal: Journal, days: int, now: datetime) -> int:
@@ -50,11 +48,14 @@ def older(journal: Journal, days: int, now: datetime) -> int:
     """
     if not days:
         return 0
+    before = now - timedelta(days=days)
+    _forget_asides(journal.file.parent, before)
     with journal.reading() as connection:
-        due = schema.session.c.began < now - timedelta(days=days)
-        ids = list(connection.execute(select(schema.session.c.id).where(due)).scalars())
+        due = select(schema.session.c.id).where(schema.session.c.began < before)
+        ids = list(connection.execute(due).scalars())
     if ids:
-        sessions(journal, ids)
+        _erase(journal, ids)
+        _compact(journal)
     return len(ids)
 
 
@@ -65,27 +66,36 @@ def everything(journal: Journal) -> None:
         JournalError: another process is using the journal; nothing was erased.
     """
     with journal.reading() as connection:
-        _alone(connection)
+        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")  # only where nobody else has it open
         ids = list(connection.execute(select(schema.session.c.id)).scalars())
     sessions(journal, ids)
     journal.close()
 
 
-def compact(journal: Journal) -> None:
-    """Rewrite the index, the file and the spare copy without anything that was deleted.
-
-    Raises:
-        JournalError: another process is using the journal, or the disk is full.
-    """
-    shred(spare.path(journal.file))
-    files(journal.file.parent / spare.DAMAGED)
-    with journal.reading() as connection:
+def _erase(journal: Journal, ids: Iterable[int]) -> None:
+    wanted = sorted(ids)
+    with journal.writing() as connection:
+        for at in range(0, len(wanted), _AT_A_TIME):
+            _delete(connection, wanted[at : at + _AT_A_TIME])
         connection.execute(_OPTIMIZE)
+
+
+def _compact(journal: Journal) -> None:
+    """Rewrite the file and the spare copy without anything that was deleted."""
+    shred(spare.path(journal.file))
+    with journal.reading() as connection:
         connection.exec_driver_sql("VACUUM")
         busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
-        if busy:
+        if busy > 0:
             raise JournalError("journal_care.busy", file=str(journal.file))
         spare.renew(connection, journal.file)
+
+
+def _forget_asides(folder: Path, before: datetime | None = None) -> None:
+    """Delete what repairs and restores put aside, all of it or what is older than a day."""
+    for kept in [*(folder / spare.DAMAGED).glob("*"), *(folder / spare.BEFORE_RESTORE).glob("*")]:
+        if before is None or kept.name < spare.stamp(before):
+            files(kept)
 
 
 def files(folder: Path) -> None:
@@ -115,15 +125,6 @@ def shred(file: Path) -> None:
             stream.flush()
             os.fsync(stream.fileno())
     file.unlink(missing_ok=True)
-
-
-def _alone(connection: Connection) -> None:
-    """Make sure that nobody else has the journal open: SQLite gives up its log only then.
-
-    Raises:
-        JournalError: somebody has.
-    """
-    connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
 
 
 def _delete(connection: Connection, ids: Sequence[int]) -> None:

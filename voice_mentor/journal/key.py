@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from voice_mentor.config import Config
 from voice_mentor.errors import JournalError, StorageError
 from voice_mentor.journal import keyfile, vault, wrapping
 from voice_mentor.journal.keyfile import KeyRecord
+from voice_mentor.journal.wrapping import Wrapped
 from voice_mentor.seams import Language
 
 if TYPE_CHECKING:
@@ -27,9 +29,11 @@ if TYPE_CHECKING:
 PASSPHRASE = "VOICE_MENTOR_JOURNAL_PASSPHRASE"
 """The environment variable for machines with neither screen nor keyring."""
 DATABASE = "journal.db"
+SHORTEST = 8
+"""Characters of a passphrase (NIST SP 800-63B-4's least beside a second factor, here the machine itself)."""
 
 Ask = Callable[[], str]
-"""Asks somebody at a terminal for the passphrase."""
+"""Asks somebody at a terminal for the passphrase; "" where nobody is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def open_for(config: Config) -> Journal | Locked:
     if not config.journal.keep:
         return Locked(JournalError("journal_care.off"))
     try:
-        return _open(_found_or_made(config))
+        journal = _open(_found_or_made(config))
+        _retain(journal, config.journal.days)
+        return journal
     except StorageError as error:
         return Locked(error)
 
@@ -92,6 +98,15 @@ def find(ask: Ask | None = None, patience_s: float = vault.BRIEFLY_S) -> bytes:
     if record is None:
         missing = (folder() / DATABASE).exists()
         raise JournalError("journal_care.key_file_gone" if missing else "journal_care.none")
+    return of(record, ask, patience_s)
+
+
+def of(record: KeyRecord, ask: Ask | None = None, patience_s: float = vault.BRIEFLY_S) -> bytes:
+    """The key of a journal, or of a backup of one: by the environment's passphrase, the keyring, or asking.
+
+    Raises:
+        JournalError: nothing here gives it.
+    """
     return _from_environment(record) or _from_keyring(record, ask, patience_s)
 
 
@@ -104,17 +119,39 @@ def make(place: str, passphrase: str = "", patience_s: float = vault.BRIEFLY_S) 
         patience_s: how long the keyring may take.
 
     Raises:
-        JournalError: the place can't keep it.
+        JournalError: the place can't keep it, or the passphrase is too short.
     """
+    paths.private_folder(paths.data_folder())
     new = secrets.token_bytes(wrapping.KEY_BYTES)
     record = KeyRecord(secrets.token_hex(8), wrapping.check_of(new))
     if place == "keyring":
         vault.put(record.id, new.hex(), patience_s)
         record = replace(record, keyring=True)
     else:
-        record = replace(record, passphrase=wrapping.wrap(new, passphrase))
+        record = replace(record, passphrase=wrapped(new, passphrase))
     keyfile.write(folder(), record)
     return new
+
+
+def wrapped(key: bytes, passphrase: str) -> Wrapped:
+    """A key under a passphrase.
+
+    Raises:
+        JournalError: it is too short.
+    """
+    if len(passphrase) < SHORTEST:
+        raise JournalError("journal_care.too_short", least=SHORTEST)
+    return wrapping.wrap(key, passphrase)
+
+
+def could_be_made() -> None:
+    """See whether a journal could begin here without asking anybody.
+
+    Raises:
+        JournalError: there is neither a keyring nor a passphrase.
+    """
+    if not given_passphrase():
+        vault.get("", vault.BRIEFLY_S)
 
 
 def given_passphrase() -> str:
@@ -126,6 +163,13 @@ def _open(key: bytes) -> Journal:
     from voice_mentor.journal.store import Journal
 
     return Journal.open(folder(), key)
+
+
+def _retain(journal: Journal, days: int) -> None:
+    from voice_mentor.journal import erase
+
+    with suppress(JournalError):  # another process is busy with the journal: the next opening does it
+        erase.older(journal, days, datetime.now(UTC))
 
 
 def _found_or_made(config: Config) -> bytes:
@@ -169,9 +213,10 @@ def _from_environment(record: KeyRecord) -> bytes | None:
 
 def _from_keyring(record: KeyRecord, ask: Ask | None, patience_s: float) -> bytes:
     if record.passphrase is not None and not record.keyring:
-        if ask is None:
+        asked = ask() if ask is not None else ""
+        if not asked:
             raise JournalError("journal_care.passphrase_needed")
-        return _unwrapped(record, ask())
+        return _unwrapped(record, asked)
     found = bytes.fromhex(vault.get(record.id, patience_s) or "")
     if wrapping.check_of(found) != record.check:
         raise JournalError("journal_care.key_gone")

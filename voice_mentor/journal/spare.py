@@ -7,6 +7,7 @@ a file that could be read to its end, takes the place of the one before.
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -17,6 +18,13 @@ from voice_mentor.journal import sqlcipher
 FILE = "journal.spare.db"
 DAMAGED = "damaged"
 """The folder damaged files are kept in, those of each repair in a folder of their own."""
+BEFORE_RESTORE = "before-restore"
+"""The folder a journal is moved to when a backup takes its place, each in a folder of its own."""
+
+
+def stamp(moment: datetime) -> str:
+    """The name of a folder for what was put aside at a moment; sorts by time."""
+    return f"{moment.astimezone(UTC):%Y%m%d-%H%M%S-%f}"
 
 
 def path(journal: Path) -> Path:
@@ -25,7 +33,7 @@ def path(journal: Path) -> Path:
 
 
 def refuse_empty(journal: Path) -> None:
-    """See that a journal which has a spare copy is still there itself: SQLite would begin a new one in its place.
+    """See that a journal with a spare copy is still there itself: SQLite would begin a new one in its place.
 
     Raises:
         JournalError: it is gone, or cut down to nothing.

@@ -26,8 +26,8 @@ COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite writes beside a database."""
 
 Use = Literal["live", "copy", "rescue"]
-"""What a file is opened for: with a write-ahead log, so that readers and a writer don't wait for each other; as
-a copy without one; or to read what is left of a damaged file."""
+"""What a file is opened for: with a write-ahead log, so that readers and a writer don't wait for each other;
+as a copy without one; or to read what is left of a damaged file."""
 _LOG = "voice_mentor_journal"
 _PRAGMAS = (
     "foreign_keys = ON",
