@@ -32,6 +32,8 @@ async def test_the_comparison_runs_the_default_call_beside_ours_on_the_same_clip
     clips = [clip for clip in recordings() if clip.language == "en"][:1]
     config = load()
     found = await stt.compare(create(config), config, clips, ["at_once"])
-    assert [each.way for each in found.results] == ["default", "at_once"]
-    assert found.results[0].p50_ratio == 1.0 and all(each.latency.count == 1 for each in found.results)
+    assert [each.way for each in found.results] == ["default", "alone", "at_once"]
+    assert found.results[0].p50_ratio == 1.0 and found.results[1].p50_of_alone == 1.0
+    assert found.results[0].error == found.results[1].error
+    assert all(each.latency.count == 1 for each in found.results)
     assert {each.clip for way in found.clips.values() for each in way} == {clips[0].name}

@@ -1,8 +1,9 @@
 """Recognition beside faster-whisper's own default call: same weights, same process, same recordings.
 
 Ours is the whole way through the seam: pieces, gates, shortened window. Theirs is
-``WhisperModel.transcribe(samples, language=...)`` with no other argument. Every clip is recognised by both in
-turn, so that a busy machine slows both alike; the first clip of a language warms both and is recognised
+``WhisperModel.transcribe(samples, language=...)`` with no other argument, once in this process, where our
+settings of the threads help it as well, and once in a program of its own. Every clip is recognised by all in
+turn, so that a busy machine slows them alike; the first clip of a language warms them and is recognised
 again. "At once" the clip is there as a whole, as from a file; "spoken" it arrives as from a microphone, and
 what counts is the time from its last sample to its words.
 """
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voice_mentor import weights
+from voice_mentor.bench.alone import Alone
 from voice_mentor.bench.clips import Clip, as_spoken, at_once
 from voice_mentor.bench.figures import Spread, ratio, spread
 from voice_mentor.bench.score import Count, count, interval, pooled
@@ -50,12 +52,14 @@ class Result:
     """One way of recognising a language's clips.
 
     Attributes:
-        way: "default" (faster-whisper's), "at_once" or "spoken" (ours).
+        way: "default" (faster-whisper's), "alone" (the same in a program of its own), "at_once" or "spoken"
+            (ours).
         error: share of characters (ja) or words (en) that are wrong, pooled.
         interval: of that, 95 %.
         latency: seconds.
         p50_ratio: median latency over that of the default call.
         p95_ratio: the same of the 95th percentiles.
+        p50_of_alone, p95_of_alone: the same over the default call in a program of its own.
         rejected: clips that made no turn.
     """
 
@@ -65,6 +69,8 @@ class Result:
     latency: Spread
     p50_ratio: float
     p95_ratio: float
+    p50_of_alone: float
+    p95_of_alone: float
     rejected: int
 
 
@@ -95,15 +101,18 @@ async def compare(
         ways: keys of ``WAYS``.
     """
     model = default_model(config)
-    await ours(transcriber, clips[0], at_once)
-    theirs(model, clips[0])
-    found: dict[str, list[Recognised]] = {way: [] for way in ("default", *ways)}
-    for clip in clips:
-        found["default"].append(theirs(model, clip))
-        for way in ways:
-            found[way].append(await ours(transcriber, clip, WAYS[way]))
-    base = spread([each.seconds for each in found["default"]])
-    return Comparison(clips[0].language, [_result(way, each, base) for way, each in found.items()], found)
+    found: dict[str, list[Recognised]] = {way: [] for way in ("default", "alone", *ways)}
+    with Alone(weights.whisper_folder(config)) as alone:
+        await ours(transcriber, clips[0], at_once)
+        theirs(model, clips[0])
+        alone.transcribe(clips[0].samples, clips[0].language)
+        for clip in clips:
+            found["default"].append(theirs(model, clip))
+            found["alone"].append(_recognised(clip, *alone.transcribe(clip.samples, clip.language)))
+            for way in ways:
+                found[way].append(await ours(transcriber, clip, WAYS[way]))
+    bases = [spread([each.seconds for each in found[way]]) for way in ("default", "alone")]
+    return Comparison(clips[0].language, [_result(way, each, *bases) for way, each in found.items()], found)
 
 
 def default_model(config: Config) -> WhisperModel:
@@ -154,7 +163,7 @@ def _recognised(clip: Clip, text: str, seconds: float) -> Recognised:
     return Recognised(clip.name, text, round(seconds, 4), count(clip.text, text, clip.language))
 
 
-def _result(way: str, found: Sequence[Recognised], base: Spread) -> Result:
+def _result(way: str, found: Sequence[Recognised], base: Spread, alone: Spread) -> Result:
     counts = [each.count for each in found]
     low, high = interval(counts)
     latency = spread([each.seconds for each in found])
@@ -165,5 +174,7 @@ def _result(way: str, found: Sequence[Recognised], base: Spread) -> Result:
         latency=latency,
         p50_ratio=ratio(latency.p50, base.p50),
         p95_ratio=ratio(latency.p95, base.p95),
+        p50_of_alone=ratio(latency.p50, alone.p50),
+        p95_of_alone=ratio(latency.p95, alone.p95),
         rejected=sum(not each.text for each in found),
     )

@@ -34,7 +34,7 @@ def _stt(one: recognition.Comparison, screen: Language) -> Table:
         clips=one.results[0].latency.count,
         measure=text(f"bench.measures.{one.language}", screen),
     )
-    table = _table(title, ("way", "error", "p50", "p95", "p50_ratio", "p95_ratio", "rejected"), screen)
+    table = _table(title, ("way", "error", "p50", "p95", "ratio", "of_alone", "rejected"), screen)
     for each in one.results:
         low, high = each.interval
         table.add_row(
@@ -42,8 +42,8 @@ def _stt(one: recognition.Comparison, screen: Language) -> Table:
             f"{each.error:.1%} ({low:.1%} – {high:.1%})",
             _seconds(each.latency.p50),
             _seconds(each.latency.p95),
-            f"{each.p50_ratio:.2f}",
-            f"{each.p95_ratio:.2f}",
+            f"{each.p50_ratio:.2f} / {each.p95_ratio:.2f}",
+            f"{each.p50_of_alone:.2f} / {each.p95_of_alone:.2f}",
             str(each.rejected),
         )
     return table
