@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 
 from voice_mentor.hero import balance, policy, reading, unload, uptake
 from voice_mentor.hero import state as states
+from voice_mentor.hero.follow_up import FollowUp
 from voice_mentor.hero.judging import measured
 from voice_mentor.hero.moves import QUESTIONS, Move
 from voice_mentor.hero.plan import Plan
+from voice_mentor.hero.putting_right import put_right
 from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.rehearsal import WARM_UP
 from voice_mentor.hero.safety import Flow, assess
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
@@ -67,18 +70,6 @@ class Draft:
     reply: Reply
 
 
-_WARM_UP: dict[Language, tuple[str, ...]] = {
-    "ja": (
-        "1on1が進捗の話ばかりで困っています。",
-        "任せたいのに、時間がないんです。",
-        "疲れました。",
-        "わかりません。",
-    ),
-    "en": ("My team seems tired.", "I want to delegate, but there's no time.", "I'm tired.", "I don't know."),
-}
-"""Said to a coach that is thrown away: patterns and phrases are compiled and loaded before it counts."""
-
-
 class Coach:
     """One conversation.
 
@@ -101,6 +92,7 @@ class Coach:
     ) -> None:
         self.state = State(language)
         self.ended = False
+        self.follow_up: FollowUp | None = None
         self._seed = seed
         self._name = name
         self._rubric = rubric
@@ -129,13 +121,17 @@ class Coach:
         """Load dictionary and phrases of the session's language; otherwise the first reply does."""
         reading.warm_up(self.language)
         rehearsal = Coach(self.language)
-        for line in _WARM_UP[self.language]:
+        for line in WARM_UP[self.language]:
             rehearsal.reply(line, self.language)
 
     def open(self) -> Reply:
-        """The greeting."""
-        key = "named" if self._name else "open"
-        text = self._wording.line("greet", (key,), {"name": self._name})
+        """The greeting, or the question about last time's step where there is one to ask about."""
+        heading, key = ("greet", "named" if self._name else "open")
+        fields = {"name": self._name}
+        if self.follow_up is not None:
+            heading, key = ("follow-up", "ask-named" if self._name else "ask")
+            fields["step"], self.follow_up.waiting = self.follow_up.step, True
+        text = self._wording.line(heading, (key,), fields)
         return self._made(Reply(text, self.language, "greet"), self.state)
 
     def reply(self, text: str, language: Language | None = None) -> Reply:
@@ -180,6 +176,11 @@ class Coach:
         self.state = replace(self.state, said=said, moves=moves, pending=pending, asked=asked)
         if share < HEARD_SHARE:
             self._wording.take_back()
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether danger was heard and not cleared up as a misunderstanding."""
+        return self._flow is not None
 
     @property
     def draft(self) -> Draft | None:
@@ -234,21 +235,26 @@ class Coach:
     # --- one turn ------------------------------------------------------------
 
     def _answer(self, read: Reading) -> Reply:
-        state = unload.heard(uptake.heard(self.state, read), read)
-        plan = self._plan(state, read)
-        state = unload.settled(policy.settled(state, plan, read), plan, read)
+        received = self.follow_up.received(self.state, read) if self.follow_up else None
+        if self.follow_up is not None and received is not None:
+            text, plan = self.follow_up.say(self._wording, received, read, self._rubric)
+            return self._made(Reply(text, self.language, plan.move), received)
+        state, plan = self._planned_for(read)
         text, said = self._wording.say(plan, state, read, self._rubric)
-        if said is not plan:
-            state = replace(
-                state, unload=self.state.unload
-            )  # what could not be said has not moved the list on
-        plan = said
-        self._planned = (plan, read)
-        self.ended = plan.ends
-        reply = self._made(Reply(text, self.language, plan.move, ended=plan.ends), state)
+        if said is not plan:  # what could not be said has not moved the list on
+            state = replace(state, unload=self.state.unload)
+        self._planned = (said, read)
+        self.ended = said.ends
+        reply = self._made(Reply(text, self.language, said.move, ended=said.ends), state)
         if not self._listens_only:
-            self._draft = Draft(plan, state, balance.aim(state, asks=True), reply)
+            self._draft = Draft(said, state, balance.aim(state, asks=True), reply)
         return reply
+
+    def _planned_for(self, read: Reading) -> tuple[State, Plan]:
+        """What the turn adds to what is known, and what to say to it."""
+        state = put_right(unload.heard(uptake.heard(self.state, read), read), read)
+        plan = self._plan(state, read)
+        return unload.settled(policy.settled(state, plan, read), plan, read), plan
 
     def _plan(self, state: State, read: Reading) -> Plan:
         if self._listens_only:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from voice_mentor.hero.plan import Plan
+from voice_mentor.hero.reading.denials import meant
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 
@@ -24,7 +25,7 @@ def running(state: State, reading: Reading) -> Plan | None:
     if "anger" in acts:
         return Plan("own-it", whole=("own-it", _grievance(reading)))
     if "correct" in acts and state.moves[-1:] != ("invite",):
-        return Plan("correct", whole=("correct", "said" if reading.spans.clauses else "any"))
+        return Plan("correct", whole=("correct", "said" if meant(reading) else "any"))
     if state.moves[-1:] == ("invite",) and "declines" in acts:
         return Plan("respect", whole=("respect", "example"))
     if "tell-me" in acts or state.pending == "ask-permission":

@@ -62,8 +62,11 @@ class State:
         waived: moves the speaker did not want to answer.
         confidence: 0..10, or None.
         closed: the arc was closed; the speaker may still go on.
+        contested: what was given back in words the speaker did not mean, and has put no others for yet.
+        mended: what this turn put in other words.
         words_leave: a model elsewhere is sent the words; asked about privacy, the coach says so.
         start: the worry the talk began with, in the speaker's words.
+        news: names of what the last turn settled ("wish", "step", "obstacle", ...).
     """
 
     language: Language
@@ -84,6 +87,7 @@ class State:
     people: tuple[str, ...] = ()
     focus: str = ""
     start: str = ""
+    news: frozenset[str] = frozenset()
     last: Said | None = None
     turns: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
@@ -97,6 +101,8 @@ class State:
     unload: Unload = field(default_factory=Unload)
     closed: bool = False
     words_leave: bool = False
+    contested: Literal["", "insight", "step"] = ""
+    mended: Literal["", "insight", "step"] = ""
     speaker_length: int = 0
     coach_length: int = 0
 

@@ -49,6 +49,7 @@ PLACES: dict[str, set[str]] = {
     **{move: {"noun", "focus", "person", "wish", "step", "obstacle"} for move in _QUESTIONS},
     **dict.fromkeys(("unload-list", "unload-sort", "unload-who"), _UNLOAD),
     "greet": {"name"},
+    "follow-up": {"name", "step", "when"},
     "hold-silence": {"focus"},
     "repeat": {"wish", "start"},
     "correct": {"said", "says"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voice_mentor.hero.reading.denials import meant
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording.speaking import spoken_count, spoken_list
@@ -14,6 +15,8 @@ def fields(state: State, reading: Reading) -> dict[str, str]:
     """What can stand in the places of a line."""
     spans = reading.spans
     best = max((one for one in spans.clauses if one.text), key=lambda one: one.weight, default=None)
+    if "correct" in reading.acts:
+        best = meant(reading) or best
     return {
         "said": best.text if best else "",
         "says": best.ends if best else "",

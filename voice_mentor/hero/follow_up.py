@@ -1,0 +1,126 @@
+"""Last time's step: the question that opens the talk, and how the answer to it is received.
+
+Done, changed, dropped, not yet: each is a fine answer. It is given back and not judged, nothing of it is
+taken for a wish or a step of today, and the talk goes on with whatever the speaker wants. Who brings
+something else has answered as well.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from voice_mentor.hero.plan import Plan
+from voice_mentor.hero.reading import read
+from voice_mentor.hero.reading.denials import meant
+from voice_mentor.hero.reading.spans import Reading
+from voice_mentor.hero.state import State
+from voice_mentor.hero.wording.embedded import EmbeddedWording, Gate
+from voice_mentor.seams import Language
+
+Outcome = Literal["done", "changed", "dropped", "later", "forgotten"]
+"""What the speaker says became of it; "later" is not yet."""
+
+_WAITS = frozenset({"greeting", "repeat"})
+"""Acts after which the question still stands."""
+_OTHERWISE = frozenset(
+    {"topic-change", "goodbye", "correct", "anger", "privacy", "human", "tell-me", "refuse"}
+)
+"""Acts the coach answers as at any other time."""
+
+
+@dataclass(slots=True)
+class FollowUp:
+    """A step to be asked about.
+
+    Attributes:
+        step: as it stands in the question.
+        what: as it was said.
+        outcome: what became of it; "" while nobody said.
+        words: how they said it.
+        when: the time they named for it anew, where it is not done yet; else "".
+        meant: what they say they had meant instead, where the question had it wrong; else "".
+        waiting: the question was put, and the speaker has not answered with this or something else.
+    """
+
+    step: str
+    what: str
+    outcome: Outcome | Literal[""] = ""
+    words: str = ""
+    when: str = ""
+    meant: str = ""
+    waiting: bool = False
+
+    def received(self, state: State, reading: Reading) -> State | None:
+        """The state where a turn answers the question; None where it does anything else."""
+        if not self.waiting or reading.acts & _WAITS:
+            return None
+        self.waiting = False
+        put_right = meant(reading) if "correct" in reading.acts else None
+        self.meant = put_right.whole if put_right else ""
+        found = outcome(reading, read(self.what, reading.language, {}).spans.content)
+        if found is None or reading.acts & _OTHERWISE:
+            return None
+        self.outcome, self.words = found, reading.text
+        self.when = reading.when if found == "later" else ""
+        return replace(
+            state,
+            turns=(*state.turns, reading.text),
+            speaker_length=state.speaker_length + reading.spans.length,
+            focus=next(iter(reading.spans.nouns), state.focus),
+            pending=None,
+        )
+
+    def say(self, wording: EmbeddedWording, state: State, reading: Reading, gate: Gate) -> tuple[str, Plan]:
+        """Give the answer back, and leave it to the speaker what comes now."""
+        plan = Plan("affirm-act" if reading.spans.deed else "reflect")
+        if self.when or not reading.spans.clauses:
+            key = f"received-{'again' if self.when else self.outcome}"
+            return wording.line("follow-up", (key,), {"when": _turned(self.when)}), plan
+        text, plan = wording.say(plan, state, reading, gate)
+        gap = "" if wording.language == "ja" else " "
+        return gap.join((text, wording.line("follow-up", (f"then-{self.outcome}",), {}))), plan
+
+
+def _turned(when: str) -> str:
+    """A time as it is told back: "when I get in" as "when you get in"."""
+    when = re.sub(r"\bI'm\b", "you're", re.sub(r"\bmy\b", "your", when, flags=re.I), flags=re.I)
+    turned = re.sub(r"\bI\b", "you", when, flags=re.I)
+    return turned[:1].lower() + turned[1:] if not _NAME.match(turned) else turned
+
+
+_NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+
+
+def outcome(reading: Reading, step: frozenset[str]) -> Outcome | None:
+    """What became of a step, by what was said of it; None where something else was spoken of.
+
+    Args:
+        reading: the turn.
+        step: content words of the step.
+    """
+    patterns = _patterns(reading.language)
+    for name in ("forgotten", "changed", "dropped", "later", "done"):
+        if patterns["sure", name].search(reading.text):
+            return name
+    about_it = reading.size in ("word", "short") or bool(step & reading.spans.content)
+    if not about_it and not patterns["", "answers"].search(reading.text):
+        return None
+    likely: list[Outcome] = ["later", "dropped", "done"]
+    found = [
+        (match.start(), name) for name in likely if (match := patterns["likely", name].search(reading.text))
+    ]
+    return min(found)[1] if found else None
+
+
+@cache
+def _patterns(language: Language) -> dict[tuple[str, str], re.Pattern[str]]:
+    source = resources.files(__package__).joinpath("outcomes", f"{language}.toml")
+    table: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
+    flat = {("", "answers"): table["answers"]}
+    flat |= {(tier, name): words for tier in ("sure", "likely") for name, words in table[tier].items()}
+    return {key: re.compile("".join(words.split("\n")), re.IGNORECASE) for key, words in flat.items()}
