@@ -10,7 +10,7 @@ SAFETY = "safety"
 
 
 @dataclass(slots=True)
-class _Reply:
+class Reply:
     """A reply, line by line.
 
     Attributes:
@@ -22,6 +22,12 @@ class _Reply:
     lines: list[Line] = field(default_factory=list)
     shares: dict[int, float] = field(default_factory=dict)
     whole: bool = False
+
+    def heard(self, line: Line, share: float) -> None:
+        """What share of a line was heard, 0..1; a line that is none of this reply's is nobody's."""
+        place = next((i for i, one in enumerate(self.lines) if one is line), None)
+        if place is not None:
+            self.shares[place] = share
 
     @property
     def language(self) -> Language:
@@ -43,7 +49,7 @@ class Minutes:
     """Who said what, oldest first, for whoever wants to look at it when it is over."""
 
     def __init__(self) -> None:
-        self._turns: list[Transcript | _Reply] = []
+        self._turns: list[Transcript | Reply] = []
 
     def heard(self, said: Transcript) -> None:
         """The speaker said something."""
@@ -51,7 +57,7 @@ class Minutes:
 
     def begin_reply(self) -> None:
         """The coach's turn."""
-        self._turns.append(_Reply())
+        self._turns.append(Reply())
 
     def given(self, line: Line) -> None:
         """A line of the reply goes out to be spoken."""
@@ -65,15 +71,13 @@ class Minutes:
 
     def spoken(self, line: Line, share: float) -> None:
         """What share of a line was heard, 0..1; a line that is none of the last reply's is nobody's."""
-        reply = self._reply
-        place = next((i for i, one in enumerate(reply.lines) if one is line), None) if reply else None
-        if reply is not None and place is not None:
-            reply.shares[place] = share
+        if (reply := self._reply) is not None:
+            reply.heard(line, share)
 
     @property
     def endangered(self) -> bool:
         """Whether the safety flow spoke."""
-        replies = [one for one in self._turns if isinstance(one, _Reply)]
+        replies = [one for one in self._turns if isinstance(one, Reply)]
         return any(line.move == SAFETY for reply in replies for line in reply.lines)
 
     def dialogue(self) -> list[dict[str, str]]:
@@ -89,6 +93,6 @@ class Minutes:
         ]
 
     @property
-    def _reply(self) -> _Reply | None:
+    def _reply(self) -> Reply | None:
         last = self._turns[-1] if self._turns else None
-        return last if isinstance(last, _Reply) else None
+        return last if isinstance(last, Reply) else None

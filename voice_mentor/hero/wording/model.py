@@ -101,6 +101,9 @@ class ModelWording:
         timeout_s: longest wait for a reply, seconds.
         rest: when a failing model is asked again.
         on_attempt: told what became of each attempt.
+
+    Attributes:
+        on_leaving: told every message that leaves this machine, as it is sent.
     """
 
     def __init__(
@@ -113,6 +116,7 @@ class ModelWording:
         on_attempt: Callable[[Attempt], None] = lambda attempt: None,
     ) -> None:
         self.remote = remote
+        self.on_leaving: Callable[[Sequence[ChatMessage]], None] = lambda messages: None
         self._model = model
         self._timeout_s = timeout_s
         self._rest = rest or Rest()
@@ -212,6 +216,8 @@ class ModelWording:
     async def _sentences(self, turn: _Turn, messages: Sequence[ChatMessage]) -> AsyncGenerator[str, None]:
         """Whole sentences as the model writes them, with the names back in."""
         stream = SentenceStream(turn.screen.language)
+        if self.remote:
+            self.on_leaving(messages)
         async with aclosing(self._model.stream(messages)) as raw:
             pieces: AsyncIterator[str] = aiter(turn.masker.unmask_stream(raw) if turn.masker else raw)
             while (piece := await turn.budget.wait(anext(pieces, None))) is not None:

@@ -1,0 +1,158 @@
+"""Writes a session to the journal while it goes on: in a thread of its own, in order, and never twice.
+
+A journal that fails (a full disk) fails once: what it said is kept for whoever asks, and nothing more is
+written. The conversation goes on without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from voice_mentor.errors import StorageError
+from voice_mentor.journal.ledger import Tally
+from voice_mentor.journal.records import Insight, Kind, Ledger, Sent, Session, Status, Step, Turn
+from voice_mentor.seams import Language
+
+
+class Storage(Protocol):
+    """What a session needs of a journal; see ``journal.store.Journal``."""
+
+    def begin(self, kind: Kind, language: Language, began: datetime) -> int:
+        """Begin a session and return its id."""
+        ...
+
+    def keep(self, session: int, turns: Sequence[Turn], ledger: Ledger, sent: Sequence[Sent] = ()) -> Ledger:
+        """Keep turns and what is known by now in one transaction; return the ledger with ids."""
+        ...
+
+    def end(self, session: int, ended: datetime) -> None:
+        """A session is over."""
+        ...
+
+    def sessions(
+        self, since: datetime | None = None, kind: Kind | None = None, limit: int | None = None
+    ) -> list[Session]:
+        """Sessions without their turns, newest first."""
+        ...
+
+    def session(self, id: int) -> Session:
+        """A whole session."""
+        ...
+
+    def asked(self, step: int, at: datetime) -> None:
+        """A step was asked about."""
+        ...
+
+    def resolve(self, step: int, status: Status, outcome: str, session: int) -> None:
+        """What became of a step."""
+        ...
+
+    def correct_step(self, step: Step) -> None:
+        """Put a step's words right."""
+        ...
+
+    def close(self) -> None:
+        """Close it. Idempotent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """Ids of what is in the journal by now, by place in the ledger."""
+
+    insights: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+
+    def onto(self, ledger: Ledger) -> Ledger:
+        insights = (*self.insights, *[0] * len(ledger.insights))
+        steps = (*self.steps, *[0] * len(ledger.steps))
+        return replace(
+            ledger,
+            insights=tuple(replace(one, id=id) for one, id in zip(ledger.insights, insights, strict=False)),
+            steps=tuple(replace(one, id=id) for one, id in zip(ledger.steps, steps, strict=False)),
+        )
+
+
+class Keeper:
+    """One session's hand in the journal. Its methods return at once; what they began can be waited for.
+
+    Args:
+        journal: written to from one thread.
+        kind: what the session is for.
+        clock: tells the time, with its zone.
+
+    Attributes:
+        failed: what went wrong, once it did.
+    """
+
+    def __init__(
+        self, journal: Storage, kind: Kind = "talk", clock: Callable[[], datetime] = lambda: now()
+    ) -> None:
+        self.failed: StorageError | None = None
+        self.clock = clock
+        self._journal = journal
+        self._kind: Kind = kind
+        self._began = clock()
+        self._session = 0
+        self._stored = _Stored()
+        self._tally = Tally()
+        self._thread = ThreadPoolExecutor(1, "journal")
+
+    def keep(self, turns: Sequence[Turn], ledger: Ledger, sent: Sequence[Sent] = ()) -> Future[None]:
+        """Keep new turns and what is known by now. The session begins with its first turn."""
+        return self._do(lambda: self._keep(turns, ledger, sent))
+
+    def asked(self, step: int) -> Future[None]:
+        """A step was asked about."""
+        at = self.clock()
+        return self._do(lambda: self._journal.asked(step, at))
+
+    def resolve(self, step: int, status: Status, outcome: str) -> Future[None]:
+        """What became of a step, as the speaker said in this session."""
+        return self._do(lambda: self._journal.resolve(step, status, outcome, self._session))
+
+    def correct_step(self, step: Step) -> Future[None]:
+        """A step of an earlier session was put in other words, or put off."""
+        return self._do(lambda: self._journal.correct_step(step))
+
+    def close(self) -> None:
+        """Wait for what is under way, end the session and let go of the journal. Idempotent."""
+        if self._session:
+            at = self.clock()
+            self._do(lambda: self._journal.end(self._session, at))
+            self._thread.submit(setattr, self, "_session", 0)
+        self._thread.shutdown(wait=True)
+        self._journal.close()
+
+    def _keep(self, turns: Sequence[Turn], ledger: Ledger, sent: Sequence[Sent]) -> None:
+        for turn in turns:
+            self._tally.add(turn)
+        self._session = self._session or self._journal.begin(self._kind, ledger.language, self._began)
+        kept = self._journal.keep(self._session, turns, self._stored.onto(self._tally.onto(ledger)), sent)
+        self._stored = _Stored(
+            _ids(kept.insights) or self._stored.insights, _ids(kept.steps) or self._stored.steps
+        )
+
+    def _do(self, work: Callable[[], None]) -> Future[None]:
+        return self._thread.submit(self._carefully, work)
+
+    def _carefully(self, work: Callable[[], None]) -> None:
+        if self.failed is not None:
+            return
+        try:
+            work()
+        except StorageError as error:
+            self.failed = error
+
+
+def _ids(kept: Sequence[Insight | Step]) -> tuple[int, ...]:
+    return tuple(one.id for one in kept)
+
+
+def now() -> datetime:
+    """The time here, with its zone."""
+    return datetime.now().astimezone()

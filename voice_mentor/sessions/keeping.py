@@ -1,0 +1,134 @@
+"""Keeps a conversation in the journal while it goes on.
+
+What somebody said is kept as soon as it was heard: the answer is worked out meanwhile, and waits for it
+before it is spoken. What the coach said is kept as far as it was heard, once that is known. A journal that
+fails is told of once, and the conversation goes on without it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from concurrent.futures import Future
+from contextlib import aclosing
+from typing import Literal
+
+from voice_mentor.journal.keeper import Keeper
+from voice_mentor.journal.ledger import Account
+from voice_mentor.journal.records import Sent, Turn
+from voice_mentor.messages import text
+from voice_mentor.seams import Language, Line, Session, Transcript
+from voice_mentor.sessions.around import Around
+from voice_mentor.sessions.minutes import SAFETY, Reply
+from voice_mentor.sessions.notices import MOVE as NOTICE
+
+
+class Keeping(Around):
+    """A session around a session: every turn of it goes into the journal.
+
+    Args:
+        inner: the session that is kept.
+        keeper: writes.
+        account: knows what somebody leaves the session with.
+    """
+
+    def __init__(self, inner: Session, keeper: Keeper, account: Account) -> None:
+        super().__init__(inner)
+        self._keeper = keeper
+        self._account = account
+        self._waiting: list[Turn] = []
+        self._reply: Reply | None = None
+        self._number = 0
+        self._spoke = False
+        self._told = False
+
+    def open(self) -> AsyncGenerator[Line, None]:
+        """The inner session's greeting."""
+        return self._answered(super().open())
+
+    def silence(self, seconds: float) -> AsyncGenerator[Line, None]:
+        """The inner session's answer to silence."""
+        return self._answered(super().silence(seconds))
+
+    def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
+        """Keep what was said, and give the inner session's answer."""
+        self._settle()
+        turn = self._add("speaker", heard.text, heard.language, seconds=heard.seconds)
+        self._account.heard(turn)
+        self._spoke = True
+        return self._answered(self._inner.respond(heard), self._keep())
+
+    def spoken(self, line: Line, heard_share: float) -> None:
+        """Note what was heard; it is kept when all lines of the reply are accounted for."""
+        super().spoken(line, heard_share)
+        reply = self._reply
+        if reply is None or not any(one is line for one in reply.lines):
+            return
+        if not reply.shares:  # the lines are accounted for one after the other, without a pause
+            asyncio.get_running_loop().call_soon(self._settle)
+        reply.heard(line, heard_share)
+
+    def left(self, endpoint: str, words: str) -> None:
+        """Something of what was said leaves this machine for a model elsewhere: keep what."""
+        self._keep(Sent(self._keeper.clock(), endpoint, words, max(self._number - 1, 0)))
+
+    def close(self) -> None:
+        """Keep what is left, and let go of the journal. Idempotent."""
+        self._settle()
+        self._keeper.close()
+
+    async def _answered(
+        self, lines: AsyncGenerator[Line, None], kept: Future[None] | None = None
+    ) -> AsyncGenerator[Line, None]:
+        self._settle()
+        reply = self._reply = Reply()
+        try:
+            async with aclosing(lines):
+                async for line in lines:
+                    if kept is not None:
+                        # a reply that is cut off now must not take the words it answers with it
+                        await asyncio.shield(asyncio.wrap_future(kept))
+                        kept = None
+                    if (notice := self._trouble(line)) is not None:
+                        yield notice
+                    if line.move != NOTICE:
+                        reply.lines.append(line)
+                    yield line
+            reply.whole = True
+        finally:
+            self._account.answered()
+
+    def _trouble(self, line: Line) -> Line | None:
+        """That the journal failed, the first time it can be said; nothing is put before help."""
+        if self._told or self._keeper.failed is None or line.move == SAFETY:
+            return None
+        self._told = True
+        key = "keeping.full" if self._keeper.failed.key.endswith(".full") else "keeping.failed"
+        return Line(text(key, line.language), line.language, move=NOTICE)
+
+    def _settle(self) -> None:
+        """The last reply is over: keep what was heard of it."""
+        reply, self._reply = self._reply, None
+        if reply is not None and reply.text:
+            self._add("coach", reply.text, reply.language, move=reply.lines[0].move or "")
+            self._keep()
+
+    def _add(
+        self,
+        who: Literal["speaker", "coach"],
+        words: str,
+        language: Language,
+        move: str = "",
+        seconds: float = 0.0,
+    ) -> Turn:
+        turn = Turn(self._number, who, words, language, self._keeper.clock(), move, seconds)
+        self._number += 1
+        self._waiting.append(turn)
+        return turn
+
+    def _keep(self, *sent: Sent) -> Future[None] | None:
+        """Keep what waits; a greeting waits until somebody has answered it."""
+        if not self._spoke:
+            return None
+        turns, self._waiting = self._waiting, []
+        return self._keeper.keep(turns, self._account.ledger(self.language), sent)
