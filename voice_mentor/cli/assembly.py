@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from voice_mentor.tts.choice import VoiceChange
 
 
+Around = Callable[[Session, Callable[[Session], Session]], Session]
+"""Puts sessions around a talk: inside and outside of the session that its second argument puts around it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the flags ask for beyond the settings.
@@ -139,19 +143,23 @@ def coach(config: Config, language: Language, *, seed: int = 0) -> Coach:
     return Coach(language, seed=seed, name=config.general.name, region=region)
 
 
-def session(coach: Coach, wording: Wording | None, minutes: Minutes) -> Session:
+def session(
+    coach: Coach, wording: Wording | None, minutes: Minutes, around: Around = lambda talk, kept: kept(talk)
+) -> Session:
     """The talk session, which asks back before it builds on shaky words, and can tell how it did.
 
     Args:
         coach: plans the replies, and words them.
         wording: words them in its place where it can.
         minutes: keeps what is said, in memory.
+        around: what else goes around the talk, inside and outside of what keeps the minutes (see
+            ``cli.journaling``).
     """
     from voice_mentor.sessions.audited import Audited
     from voice_mentor.sessions.confirming import Confirming
     from voice_mentor.sessions.talk import TalkSession
 
-    return Confirming(Audited(TalkSession(coach, wording), minutes))
+    return Confirming(around(TalkSession(coach, wording), lambda talk: Audited(talk, minutes)))
 
 
 def voice(config: Config, on_change: Callable[[VoiceChange], None] | None = None) -> Synthesizer:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from voice_mentor import config as settings
 from voice_mentor.cli import assembly
+from voice_mentor.cli.journaling import Journaling, open_journal
 from voice_mentor.config import Config
 from voice_mentor.llm import discovery
 from voice_mentor.seams import Session
@@ -35,6 +36,7 @@ async def coaching(
     *,
     seed: int = 0,
     interactive: bool = True,
+    ephemeral: bool = False,
 ) -> AsyncGenerator[Coaching, None]:
     """Open a session, and let go of its model whatever happens.
 
@@ -45,14 +47,17 @@ async def coaching(
         seed: which of equally fitting lines come first.
         interactive: somebody is waiting, so a model gets ready beside the greeting. For a script it is made
             ready before the first turn, and a server is asked nothing but for the replies themselves.
+        ephemeral: nothing of the conversation is kept.
 
     Raises:
         ConfigError: a model is wanted, and none was found or the settings for it can't be used.
         WeightsError, EngineNotFound: what a model inside this program needs isn't here.
     """
     language = assembly.first_language(config)
-    found, coach = await asyncio.gather(
-        discovery.find(config.coach), asyncio.to_thread(assembly.coach, config, language, seed=seed)
+    found, coach, opened = await asyncio.gather(
+        discovery.find(config.coach),
+        asyncio.to_thread(assembly.coach, config, language, seed=seed),
+        open_journal(config, ephemeral=ephemeral, greets=interactive),
     )
     from voice_mentor.hero.wording import choice  # the coach stands behind it: loaded in the thread above
 
@@ -66,7 +71,10 @@ async def coaching(
                 await stack.enter_async_context(beside(wording.warm_up(language)))
             else:
                 await wording.warm_up(language if found.file else None)
-        yield Coaching(coach, assembly.session(coach, wording, minutes))
+        journaling = Journaling(config, opened, stack, tell, aloud=interactive)
+        endpoint = found.endpoint.host if found.endpoint else ""
+        around = journaling.around(coach, wording, endpoint)
+        yield Coaching(coach, assembly.session(coach, wording, minutes, around))
 
 
 @asynccontextmanager

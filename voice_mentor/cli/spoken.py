@@ -87,9 +87,15 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         )
         ears = await open_ears(config, wish, hooks, stack, view.say)
         spool = assembly.spool(wish, lambda error: view.say(error.what(language)))
-        held = await stack.enter_async_context(
-            coaching(config, view.say, view.minutes, seed=view.seed, interactive=view.greeting)
+        talk = coaching(
+            config,
+            view.say,
+            view.minutes,
+            seed=view.seed,
+            interactive=view.greeting,
+            ephemeral=wish.ephemeral,
         )
+        held = await stack.enter_async_context(talk)
         mouth = Mouth(voice, sink, onlooker)
         nods = None if _silent(config, wish) else Nods(mouth)
         rooms = Rooms(

@@ -60,7 +60,7 @@ def talk(
         config = settings.with_value(config, "coach.wording", coach, "--coach")
     wish = Wish((*(mic or ()), *map(str, files or ())), speaker, real_time, ephemeral)
     if keyboard and as_json:
-        return asyncio.run(_answer_json(config, audit=audit))
+        return asyncio.run(_answer_json(config, wish, audit=audit))
     if keyboard:
         return _typed(config, wish, audit=audit)
     if not wish.mic and not assembly.has_microphone(config):
@@ -100,9 +100,10 @@ def _spoken_json(config: Config, wish: Wish, *, audit: bool) -> int:
     return 0
 
 
-async def _answer_json(config: Config, *, audit: bool) -> int:
+async def _answer_json(config: Config, wish: Wish, *, audit: bool) -> int:
     minutes = Minutes()
-    async with coaching(config, _on_stderr, minutes, interactive=False) as held:
+    talk = coaching(config, _on_stderr, minutes, interactive=False, ephemeral=wish.ephemeral)
+    async with talk as held:
         broken = await json_lines.answer_lines(held.session, sys.stdin, sys.stdout)
     if audit:
         json_lines.write(sys.stdout, afterwards.data(minutes))
@@ -125,5 +126,6 @@ async def _type(config: Config, wish: Wish, screen: Screen, minutes: Minutes) ->
         stack.push_async_callback(sink.close)
         voice = assembly.voice(config)
         stack.push_async_callback(voice.close)
-        held = await stack.enter_async_context(coaching(config, screen.say, minutes, seed=_any_seed()))
+        talk = coaching(config, screen.say, minutes, seed=_any_seed(), ephemeral=wish.ephemeral)
+        held = await stack.enter_async_context(talk)
         await typed.converse(held.session, Mouth(voice, sink, screen), screen)
