@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from voice_mentor.cli import journal_files, journal_own, journal_reading
+from voice_mentor.cli import journal_care, journal_files, journal_own, journal_reading
 
 app = typer.Typer(invoke_without_command=True)
 
@@ -24,3 +24,4 @@ app.command()(journal_files.chart)
 app.command()(journal_own.correct)
 app.command()(journal_files.export)
 app.command("import")(journal_files.import_file)
+journal_care.register(app)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-import typer
-
+from voice_mentor.cli import asking
 from voice_mentor.config import Config
 from voice_mentor.journal import key
-from voice_mentor.messages import text
 from voice_mentor.seams import Language
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ def opened(screen: Language) -> Iterator[Journal]:
     Raises:
         JournalError: there is none, or nothing opens it; says how to.
     """
-    journal = key.open_kept(lambda: ask_passphrase(screen) if sys.stdin.isatty() else "")
+    journal = key.open_kept(partial(asking.passphrase, screen))
     try:
         yield journal
     finally:
@@ -46,8 +44,3 @@ def opened_or_made(config: Config) -> Iterator[Journal]:
         yield journal
     finally:
         journal.close()
-
-
-def ask_passphrase(screen: Language) -> str:
-    """Ask for the passphrase without showing it."""
-    return str(typer.prompt(text("journal.passphrase", screen), hide_input=True, err=True))
