@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from typing import Any
 
+from voice_mentor import japanese
 from voice_mentor.seams import Language
 
 PARTS = "\n"
@@ -97,13 +97,4 @@ def read(text: str) -> list[tuple[str, str]]:
 def morphemes(text: str) -> list[Any]:
     """The words of a Japanese text as Sudachi has them."""
     pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
-    return [word for piece in pieces for word in _tokenizer().tokenize(piece)]
-
-
-@cache
-def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode  # maps its dictionary: only where Japanese is read
-
-    dictionary = Dictionary()
-    make = getattr(dictionary, "tokenizer", None) or dictionary.create  # renamed in SudachiPy 0.7
-    return make(mode=SplitMode.C)
+    return [word for piece in pieces for word in japanese.morphemes(piece)]

@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
+from voice_mentor import japanese
 from voice_mentor.hero.reading import ja_dialect as dialect
 from voice_mentor.hero.reading import ja_keigo as keigo
 
@@ -55,16 +54,6 @@ class Clause:
     words: tuple[Word, ...]
     link: str
     tie: Word | None = None
-
-
-@cache
-def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
-
-    dictionary = Dictionary()
-    # ``create`` was renamed ``tokenizer`` in SudachiPy 0.7; both releases are in use.
-    make = getattr(dictionary, "tokenizer", None) or dictionary.create
-    return make(mode=SplitMode.C)
 
 
 _FILLERS = re.compile(
@@ -119,7 +108,7 @@ def words(text: str) -> tuple[Word, ...]:
     """Analyse a tidied text."""
     return tuple(
         Word(m.surface(), m.dictionary_form(), pos, not m.is_oov() or pos[1] == "数詞")
-        for m in _tokenizer().tokenize(text)
+        for m in japanese.morphemes(text)
         if (pos := tuple(m.part_of_speech()))
     )
 

@@ -11,14 +11,14 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from voice_mentor.hero.safety.normalise import BOUNDARY, normalise
+from voice_mentor.japanese import morphemes
 from voice_mentor.seams import Language
 
 Hashes = npt.NDArray[np.uint32]
@@ -98,21 +98,11 @@ def features(said: Sequence[str], language: Language) -> tuple[Bags, Bags]:
     return _words(words), _gathered([[bit for word in piece for bit in _bits(word)] for piece in words])
 
 
-@cache
-def _tokenizer() -> Any:
-    from sudachipy import Dictionary, SplitMode
-
-    dictionary = Dictionary()
-    # ``create`` was renamed ``tokenizer`` in SudachiPy 0.7; both releases are in use.
-    make = getattr(dictionary, "tokenizer", None) or dictionary.create
-    return make(mode=SplitMode.A)
-
-
 def _japanese_words(said: Sequence[str]) -> list[list[str]]:
     """Dictionary forms, so that 殴られて and 殴った share a word; all pieces at once, which is faster."""
     starts = list(accumulate((len(piece) + 1 for piece in said[:-1]), initial=0))
     found: list[list[str]] = [[] for _ in said]
-    for morpheme in _tokenizer().tokenize("。".join(said)):
+    for morpheme in morphemes("。".join(said), "A"):
         form = morpheme.dictionary_form()
         if form.isalnum():
             found[bisect_right(starts, morpheme.begin()) - 1].append(form)
