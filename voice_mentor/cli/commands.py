@@ -6,7 +6,7 @@ import typer
 
 from voice_mentor import __version__
 from voice_mentor import config as settings
-from voice_mentor.cli import bench, config_command, journal, models, voices
+from voice_mentor.cli import bench, config_command, journal, models, steps, voices
 from voice_mentor.cli.audit import audit
 from voice_mentor.cli.demo import demo
 from voice_mentor.cli.doctor import doctor
@@ -38,6 +38,7 @@ app.command()(talk)
 app.command()(demo)
 app.command()(transcribe)
 app.add_typer(journal.app, name="journal")
+app.add_typer(steps.app, name="steps")
 app.add_typer(voices.app, name="voices")
 app.add_typer(models.app, name="models")
 app.command()(doctor)
