@@ -1,7 +1,7 @@
 """The words of Japanese text, as Sudachi has them: one dictionary for everybody who needs it.
 
-Each dictionary object maps 200 MB of file, 70 to 100 of which stay resident. The Japanese voice has one already,
-and a tokenizer for each thread (they aren't thread-safe): it is used here too.
+Each dictionary object maps 200 MB of file, 70 to 100 of which stay resident. The Japanese voice has one
+already, and a tokenizer for each thread (they aren't thread-safe): it is used here too.
 """
 
 from __future__ import annotations
