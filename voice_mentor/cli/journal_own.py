@@ -86,10 +86,11 @@ def correct(session: SessionId = None) -> None:
 
 def _right(step: Step, screen: Language) -> Step:
     """The step as somebody wants it. A day that was read out of other words than those is no longer right."""
+    what = _asked("step", step.what, screen) or step.what
     when = _asked("when", step.when, screen)
     return replace(
         step,
-        what=_asked("step", step.what, screen) or step.what,
+        what=what,
         when=when,
         due=step.due if when == step.when else None,
         obstacle=_asked("obstacle", step.obstacle, screen),
