@@ -48,11 +48,8 @@ def test_what_the_migrations_make_is_what_the_tables_say(tmp_path: Path) -> None
     with journal.reading() as connection:
         found = inspect(connection)
         for table in schema.metadata.sorted_tables:
-            made = {
-                each["name"]: each["nullable"] and each["name"] != "id"
-                for each in found.get_columns(table.name)
-            }
-            assert made == {each.name: each.nullable for each in table.columns}, table.name
+            made = {each["name"]: each["nullable"] for each in found.get_columns(table.name)}
+            assert made == {each.name: each.nullable for each in table.columns} | {"id": True}, table.name
             indexes = {index["name"] for index in found.get_indexes(table.name)}
             assert indexes == {index.name for index in table.indexes}, table.name
     journal.close()
