@@ -59,7 +59,7 @@ def _times(chance: random.Random, count: int, days: int, until: datetime) -> lis
     weeks = max(1, days // 7)
     weight = [chance.choice((0, 1, 2, 2, 3, 3, 4)) for _ in range(weeks)] or [1]
     weight[-1] = weight[0] = 2
-    found = []
+    found: list[datetime] = []
     for week in chance.choices(range(weeks), weight, k=count):
         day = until - timedelta(days=7 * (weeks - 1 - week) + chance.choice((2, 3, 4, 5, 6, 6)))
         hour, minute = chance.choice((8, 12, 18, 19, 21)), chance.randrange(60)
@@ -112,9 +112,10 @@ class _Talk:
         self._speaker(about)
         told = self.chance.sample(topic["said"], len(topic["said"]))
         replies = [*topic["coach"], *(["receive", rest] for rest in words["rests"])]
+        much = self.chance.choice(((1, 1, 2), (1, 2, 2), (2, 2, 3)))  # some say more than others
         for move, reply in self.chance.sample(replies, 2 if short else 3):
             self._coach(move, reply)
-            taken = [told.pop() for _ in range(min(len(told), self.chance.choice((1, 2, 2, 3))))]
+            taken = [told.pop() for _ in range(min(len(told), self.chance.choice(much)))]
             self._speaker(("" if self.language == "ja" else " ").join(map(self._filled, taken)))
             if not told:
                 break

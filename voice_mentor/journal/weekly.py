@@ -24,6 +24,8 @@ _BROUGHT, _FOUND, _WENT, _AHEAD = 2, 2, 3, 2
 """At most so many of each; the minute may leave out more."""
 _SENTENCE = re.compile(r".+?(?:[。．！？!?]|\.(?=\s|$)|$)", re.DOTALL)
 _CLOSED = " 。．.、,"
+_WITHIN = str.maketrans('「」"“”', "『』'‘’")
+"""Quotation marks inside quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _quotable(words: str, language: Language) -> str:
         words = first[0] if first else words
     if len(words) > LONGEST[language]:
         words = _cut(words, LONGEST[language])
+    words = words.translate(_WITHIN)
     return words.rstrip("。．、, ") if language == "ja" else words.strip()
 
 

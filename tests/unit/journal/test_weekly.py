@@ -104,6 +104,7 @@ def test_words_are_said_in_their_own_language(tmp_path: Path) -> None:
         ("ja", "短い話です。", "短い話です"),
         ("ja", "最初の文です。" + "長い話が続きます。" * 10, "最初の文です"),
         ("ja", "切れ目のない話が" * 20, None),
+        ("ja", "「特にないです」で終わる", "『特にないです』で終わる"),
         ("en", "So it was. " * 30, "So it was."),
         ("en", "word " * 60, None),
     ],

@@ -16,6 +16,8 @@ from voice_mentor.seams import Language
 STATUSES: tuple[Status, ...] = ("done", "changed", "dropped", "open")
 _COLOURS = {"done": "c", "changed": "a", "dropped": "n", "open": "b"}
 _ROW = 25
+_LONG = 70
+"""Days from which only the first of a month is named."""
 _MOST = 12
 """The latest steps are shown with their words."""
 _WORDS, _ENDS = 300, 260
@@ -102,10 +104,11 @@ def _days(
 ) -> None:
     left, pixels = scale
     free = 0.0
+    marked = (1,) if (last - first).days > _LONG else (1, 15)
     day = first
     while day <= last:
         x = left + (day - first).days * pixels
-        if (day == first or day.day in (1, 15)) and x >= free:
+        if (day == first or day.day in marked) and x >= free:
             drawn.line((x, y), (x, y + 4), "n")
             drawn.text((x, y + 18), calendar.said(day, language), "soft", size=12)
             free = x + wide(calendar.said(day, language), 12) + 14
