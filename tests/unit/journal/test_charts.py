@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks.journal_made import UNTIL, made
+from voice_mentor.errors import InputError
 from voice_mentor.journal import figures
-from voice_mentor.journal.charts import CHARTS, drawing, svg, terminal
+from voice_mentor.journal.charts import CHARTS, drawing, png, svg, terminal
 from voice_mentor.journal.figures import Figures
 from voice_mentor.journal.records import Insight, Session, Step, Take
 from voice_mentor.journal.store import Journal
@@ -198,3 +199,13 @@ def test_words_and_marks_stand_out_by_day_and_by_night(colours: dict[str, str]) 
         assert _contrast(colours[name], colours["card"]) >= 4.5, name
     for name in "abcd":
         assert _contrast(colours[name], colours["card"]) >= 3, name
+
+
+def test_png_is_drawn_where_there_is_a_renderer_and_refused_otherwise() -> None:
+    drawn = svg(half_a_year("ja"), "ja", ["sessions"])
+    if png.available():
+        assert png.png(drawn).startswith(b"\x89PNG\r\n")
+    else:
+        with pytest.raises(InputError) as told:
+            png.png(drawn)
+        assert "voice-mentor[pictures]" in told.value.remedy("en")
