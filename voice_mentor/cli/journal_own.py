@@ -78,21 +78,23 @@ def correct(session: SessionId = None) -> None:
             if words and words != insight.words:
                 journal.correct_insight(insight.id, words)
         for step in found.steps:
-            right = _right(step, screen)
+            right = _right(step, screen, found.language)
             if right != step:
                 journal.correct_step(right)
     typer.echo(text("journal.correct.done", screen))
 
 
-def _right(step: Step, screen: Language) -> Step:
-    """The step as somebody wants it. A day that was read out of other words than those is no longer right."""
+def _right(step: Step, screen: Language, spoken: Language) -> Step:
+    """The step as somebody wants it; other words for when may name another day, counted from today."""
+    from voice_mentor.journal.due import due
+
     what = _asked("step", step.what, screen) or step.what
     when = _asked("when", step.when, screen)
     return replace(
         step,
         what=what,
         when=when,
-        due=step.due if when == step.when else None,
+        due=step.due if when == step.when else due(when, datetime.now().astimezone(), spoken),
         obstacle=_asked("obstacle", step.obstacle, screen),
         plan=_asked("plan", step.plan, screen),
         confidence=_number(_asked("confidence", _shown(step.confidence), screen)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -65,7 +66,7 @@ def read(file: Path) -> list[Session]:
 def _checked(raw: Any, number: int, file: Path) -> Session:
     try:
         return _session(_mapping(raw))
-    except (_Wrong, ValueError, TypeError):
+    except (_Wrong, ValueError, TypeError, OverflowError):
         raise InputError("journal.import_session", file=file.name, number=number) from None
 
 
@@ -76,33 +77,36 @@ def add(journal: Journal, sessions: Sequence[Session]) -> Imported:
         JournalError: it can't be written; what was added before stays, and the import can be repeated.
     """
     ids = {_key(one): one.id for one in journal.sessions()}
-    there = dict(ids)
+    known = {_key(one) for one in sessions} & ids.keys()
     for session in sorted(sessions, key=lambda one: one.began):
         if _key(session) not in ids:
             steps = tuple(replace(step, outcome_session=0) for step in session.steps)
             ids[_key(session)] = journal.add(replace(session, steps=steps))
-    new = {_key(one): one for one in sessions if _key(one) not in there}
-    _link(journal, list(new.values()), {one.id: ids[_key(one)] for one in sessions}, ids)
-    return Imported(len(new), len({_key(one) for one in sessions} & there.keys()))
+    _link(journal, sessions, ids)
+    return Imported(len({_key(one) for one in sessions}) - len(known), len(known))
 
 
 def _key(session: Session) -> tuple[datetime, Kind]:
     return session.began.astimezone(UTC), session.kind
 
 
-def _link(
-    journal: Journal, new: Sequence[Session], now: Mapping[int, int], ids: Mapping[tuple[datetime, Kind], int]
-) -> None:
+def _link(journal: Journal, sessions: Sequence[Session], ids: Mapping[tuple[datetime, Kind], int]) -> None:
     """Name the sessions in which steps were spoken of again by the ids they have here."""
-    for session in new:
-        if any(step.outcome_session for step in session.steps):
-            kept = journal.session(ids[_key(session)]).steps
-            for here, step in zip(kept, session.steps, strict=True):
-                journal.resolve(here.id, step.status, step.outcome, now.get(step.outcome_session, 0))
+    here = {one.id: ids[_key(one)] for one in sessions}
+    told = {_key(one): one for one in sessions if any(step.outcome_session in here for step in one.steps)}
+    for session in journal.sessions() if told else ():
+        steps = told[_key(session)].steps if _key(session) in told else ()
+        for kept, step in zip(session.steps, steps, strict=False):
+            same = (kept.what, kept.status, kept.outcome) == (step.what, step.status, step.outcome)
+            if same and not kept.outcome_session and step.outcome_session in here:
+                journal.resolve(kept.id, step.status, step.outcome, here[step.outcome_session])
 
 
 def _session(raw: Mapping[str, Any]) -> Session:
     ended, share = raw.get("ended"), raw.get("talk_share")
+    turns = _all(raw, "turns", _turn)
+    if len({turn.number for turn in turns}) < len(turns):
+        raise _Wrong
     return Session(
         kind=_one_of(raw, "kind", get_args(Kind)),
         language=_one_of(raw, "language", LANGUAGES),
@@ -115,7 +119,7 @@ def _session(raw: Mapping[str, Any]) -> Session:
         talk_share=None if share is None else _share(share),
         reflections=_number(raw, "reflections") or 0,
         questions=_number(raw, "questions") or 0,
-        turns=_all(raw, "turns", _turn),
+        turns=turns,
         insights=_all(raw, "insights", _insight),
         steps=_all(raw, "steps", _step),
         takes=_all(raw, "takes", _take),
@@ -132,7 +136,7 @@ def _turn(raw: Mapping[str, Any]) -> Turn:
         language=_one_of(raw, "language", LANGUAGES),
         at=_moment(raw.get("at")),
         move=_words(raw, "move"),
-        seconds=float(raw.get("seconds", 0.0)),
+        seconds=_seconds(raw.get("seconds", 0.0)),
     )
 
 
@@ -191,6 +195,7 @@ def _words(raw: Mapping[str, Any], name: str) -> str:
     found = raw.get(name, "")
     if not isinstance(found, str):
         raise _Wrong
+    found.encode()  # half a character can be written in JSON, and nowhere else
     return found
 
 
@@ -229,12 +234,19 @@ def _share(raw: Any) -> float:
     return float(raw)
 
 
+def _seconds(raw: Any) -> float:
+    if not isinstance(raw, int | float) or isinstance(raw, bool) or not 0 <= raw < math.inf:
+        raise _Wrong
+    return float(raw)
+
+
 def _moment(raw: Any) -> datetime:
     if not isinstance(raw, str):
         raise _Wrong
     found = datetime.fromisoformat(raw)
     if found.utcoffset() is None:
         raise _Wrong
+    found.astimezone(UTC)  # before the year 1 there is none
     return found
 
 

@@ -52,7 +52,7 @@ def talk(days: float = 1, **more: object) -> Session:
 def full() -> Session:
     return talk(
         insights=(Insight("私が話しすぎていた", 2),),
-        steps=(Step("五秒待ってみます", 2, "明日", obstacle="沈黙", plan="水を飲む", confidence=7),),
+        steps=(Step("五秒待ってみます", 2, "今度", obstacle="沈黙", plan="水を飲む", confidence=7),),
         relieved=6,
         sent=(Sent(NOW, "models.example.org", "[N1]さんの会議", 1),),
     )
@@ -113,15 +113,16 @@ def answer(monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
 
 def test_insights_and_steps_are_put_right_by_hand(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
     kept(full())
-    answer(monkeypatch, "聞けばよかった\n\n来週\n-\n\n8\n")
+    answer(monkeypatch, "聞けばよかった\n\n明日\n-\n\n8\n")
     assert app.run(["journal", "correct"]) == 0
     capsys.readouterr()
     assert app.run(["journal", "show", "1", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert shown["insights"][0]["words"] == "聞けばよかった"
     step = shown["steps"][0]
-    assert (step["what"], step["when"], step["obstacle"]) == ("五秒待ってみます", "来週", "")
-    assert (step["plan"], step["confidence"], step["due"]) == ("水を飲む", 8, None)
+    tomorrow = (datetime.now().astimezone() + timedelta(days=1)).date().isoformat()
+    assert (step["what"], step["when"], step["obstacle"]) == ("五秒待ってみます", "明日", "")
+    assert (step["plan"], step["confidence"], step["due"]) == ("水を飲む", 8, tomorrow)
 
 
 def test_a_confidence_beyond_ten_is_refused(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:

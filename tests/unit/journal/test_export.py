@@ -108,6 +108,23 @@ def test_the_same_file_twice_adds_nothing(journal: Journal, tmp_path: Path) -> N
     assert everything(journal) == before
 
 
+def test_an_import_that_was_broken_off_is_finished_by_the_next(journal: Journal, tmp_path: Path) -> None:
+    for session in made(12, seed=3):
+        journal.add(session)
+    sessions = importing.read(exported(journal, tmp_path / "all.json"))
+    other = Journal.open(tmp_path / "other", bytes(32))
+    try:
+        for session in sessions[:6]:  # as it is before the links to other sessions are made
+            steps = tuple(replace(step, outcome_session=0) for step in session.steps)
+            other.add(replace(session, steps=steps))
+        assert importing.add(other, sessions) == importing.Imported(6, 6)
+        links = [step.outcome_session for step in other.steps()]
+        assert links == [step.outcome_session for step in journal.steps()]
+        assert any(links)
+    finally:
+        other.close()
+
+
 def test_sessions_of_a_step_are_named_by_the_ids_they_have_here(journal: Journal, tmp_path: Path) -> None:
     for session in made(12, seed=3):
         journal.add(session)
@@ -147,6 +164,13 @@ def _broken(**changes: Any) -> dict[str, Any]:
         {"steps": [{"what": ["SECRET"], "turn": 0}]},
         {"takes": [{"number": 1, "text": "a", "turn": 0, "audio": "SECRET!"}]},
         {"insights": [7]},
+        {"about": "\ud800"},
+        {"began": "0001-01-01T00:00:00+09:00"},
+        {"relieved": True},
+        {
+            "turns": [{"number": 0, "who": "coach", "text": "a", "language": "en", "at": BEGAN.isoformat()}]
+            * 2
+        },
     ],
 )
 def test_a_damaged_session_is_named_by_its_number_and_never_quoted(
