@@ -33,7 +33,7 @@ _OTHERWISE = frozenset(
 """Acts the coach answers as at any other time."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class FollowUp:
     """A step to be asked about.
 
@@ -78,7 +78,7 @@ class FollowUp:
     def say(self, wording: EmbeddedWording, state: State, reading: Reading, gate: Gate) -> tuple[str, Plan]:
         """Give the answer back, and leave it to the speaker what comes now."""
         plan = Plan("affirm-act" if reading.spans.deed else "reflect")
-        if self.when or not reading.spans.clauses:
+        if self.when or self.outcome == "forgotten" or not reading.spans.clauses:
             key = f"received-{'again' if self.when else self.outcome}"
             return wording.line("follow-up", (key,), {"when": _turned(self.when)}), plan
         text, plan = wording.say(plan, state, reading, gate)
@@ -107,14 +107,19 @@ def outcome(reading: Reading, step: frozenset[str]) -> Outcome | None:
     for name in ("forgotten", "changed", "dropped", "later", "done"):
         if patterns["sure", name].search(reading.text):
             return name
-    about_it = reading.size in ("word", "short") or bool(step & reading.spans.content)
-    if not about_it and not patterns["", "answers"].search(reading.text):
-        return None
-    likely: list[Outcome] = ["later", "dropped", "done"]
-    found = [
-        (match.start(), name) for name in likely if (match := patterns["likely", name].search(reading.text))
-    ]
-    return min(found)[1] if found else None
+    found = {name: patterns["likely", name].search(reading.text) for name in _likely(reading, step)}
+    places = [(match.start(), name) for name, match in found.items() if match]
+    return min(places)[1] if places else None
+
+
+def _likely(reading: Reading, step: frozenset[str]) -> list[Outcome]:
+    """What a turn that may be about the step may say of it; a short one that names something new may not."""
+    about_it = bool(step & reading.spans.content)
+    if about_it or _patterns(reading.language)["", "answers"].search(reading.text):
+        return ["later", "dropped", "done"]
+    if reading.size not in ("word", "short"):
+        return []
+    return ["later", "dropped"] if reading.spans.nouns else ["later", "dropped", "done"]
 
 
 @cache

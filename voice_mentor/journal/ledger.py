@@ -46,7 +46,7 @@ class Account(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class TalkAccount:
     """The account of a talk.
 
@@ -161,7 +161,7 @@ def _detailed(step: Step, turn: Turn, before: State, state: State) -> Step:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Tally:
     """Counts turns as the coach's own audit does, one at a time, each of them once.
 

@@ -65,7 +65,7 @@ class Keeping(Around):
         if reply is None or not any(one is line for one in reply.lines):
             return
         if not reply.shares:  # the lines are accounted for one after the other, without a pause
-            asyncio.get_running_loop().call_soon(self._settle)
+            asyncio.get_running_loop().call_soon(self._settle, reply)
         reply.heard(line, heard_share)
 
     def left(self, endpoint: str, words: str) -> None:
@@ -106,8 +106,10 @@ class Keeping(Around):
         key = "keeping.full" if self._keeper.failed.key.endswith(".full") else "keeping.failed"
         return Line(text(key, line.language), line.language, move=NOTICE)
 
-    def _settle(self) -> None:
-        """The last reply is over: keep what was heard of it."""
+    def _settle(self, over: Reply | None = None) -> None:
+        """The last reply is over: keep what was heard of it. One that was named may be settled already."""
+        if over is not None and over is not self._reply:
+            return
         reply, self._reply = self._reply, None
         if reply is not None and reply.text:
             self._add("coach", reply.text, reply.language, move=reply.lines[0].move or "")
