@@ -51,7 +51,8 @@ class Endpoint20:
         self._answer = Answer(
             gap.join(GOOD[language]), before_s=FIRST_TOKEN_S, between_s=TOKEN_S, piece=piece
         )
-        self.first_sentence_s = FIRST_TOKEN_S + TOKEN_S * (-(-len(GOOD[language][0]) // piece) - 1)
+        # An event that only says who speaks goes out first, and takes a token's time.
+        self.first_sentence_s = FIRST_TOKEN_S + TOKEN_S * -(-len(GOOD[language][0]) // piece)
         self.asked_at = 0.0
 
     def __call__(self, body: Body) -> Answer:

@@ -96,10 +96,12 @@ class ChatServer:
             writer.write(answer.raw)
             await writer.drain()
             return False
+        due = asyncio.get_running_loop().time()
         for event in _events(answer):
             writer.write(f"data: {event}\n\n".encode())
             await writer.drain()
-            await asyncio.sleep(answer.between_s)
+            due += answer.between_s  # by the clock: what the sending takes makes nothing later
+            await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
         if answer.ends == "reset":
             linger = struct.pack("ii", 1, 0)  # a reset in place of an orderly end
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
