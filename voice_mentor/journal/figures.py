@@ -24,7 +24,9 @@ OUTCOMES: tuple[Outcome, ...] = ("taken", "step", "insight", "talk")
 PAUSE_DAYS = 14
 """Days without a session after which the next one is a return."""
 AROUND = 7
-"""Sessions a talk share is smoothed over."""
+"""Sessions a talk share is smoothed over, at least."""
+_CALM = 20
+"""Likewise: a twentieth of them."""
 _WEEKS, _MONTHS = 40, 40
 """Up to so many weeks are shown as weeks, up to so many months as months, more as years."""
 
@@ -168,8 +170,8 @@ def talks(figures: Figures) -> list[Session]:
 
 
 def smoothed(values: Sequence[float]) -> list[float]:
-    """Each value as the median of those around it."""
-    half = AROUND // 2
+    """Each value as the median of those around it: more of them where there are many."""
+    half = max(AROUND, len(values) // _CALM) // 2
     return [median(values[max(0, at - half) : at + half + 1]) for at in range(len(values))]
 
 

@@ -9,6 +9,10 @@ from voice_mentor.journal.figures import Buckets
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
 
+_BETWEEN = 8
+"""Pixels between two names."""
+_EVERY = (1, 2, 3, 4, 6, 12)
+
 
 def month(day: date, language: Language) -> str:
     """The month's short name."""
@@ -35,20 +39,24 @@ def span(first: date, last: date, language: Language) -> str:
 
 
 def name(start: date, unit: str, language: Language) -> str:
-    """What a stretch of time is called: by its month, or its year."""
-    return str(start.year) if unit == "year" else month(start, language)
+    """What a stretch of time is called: its month; the year where years are shown, or one begins."""
+    if unit == "year" or (unit == "month" and start.month == 1):
+        return str(start.year)
+    return month(start, language)
 
 
 def axis(panel: Panel, buckets: Buckets, y: float, left: float, step: float, language: Language) -> None:
-    """Names under the stretches of time: each month (or year) where it begins, as far as there is room."""
-    labels = [name(start, buckets.unit, language) for start in buckets.starts]
-    begins = [at for at, label in enumerate(labels) if at == 0 or label != labels[at - 1]]
-    if len(begins) > 1 and (begins[1] - begins[0]) * step < wide(labels[0], 12) + 10:
+    """Names under the stretches of time: each month (or year) where it begins, or every second, third, ..."""
+    names = [name(start, buckets.unit, language) for start in buckets.starts]
+    begins = [at for at, label in enumerate(names) if at == 0 or label != names[at - 1]]
+    if len(begins) > 1 and (begins[1] - begins[0]) * step < wide(names[0], 12) + _BETWEEN:
         del begins[0]  # the rest of a month before the first whole one
-    free = left
+    room = step * len(names) / len(begins)
+    needed = max(wide(names[at], 12) for at in begins) + _BETWEEN
+    every = next((count for count in _EVERY if count * room >= needed), _EVERY[-1])
     for at in begins:
-        x = left + at * step
-        if x >= free:
+        start = buckets.starts[at]
+        if ((start.year if buckets.unit == "year" else start.month - 1) % every) == 0:
+            x = left + at * step
             panel.line((x, y), (x, y + 4), "n")
-            panel.text((x, y + 18), labels[at], "soft", size=12)
-            free = x + wide(labels[at], 12) + 10
+            panel.text((x, y + 18), names[at], "soft", size=12)

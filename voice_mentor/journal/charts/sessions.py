@@ -40,8 +40,8 @@ def panel(data: Figures, language: Language) -> Panel:
     drawn.line((LEFT, high), (RIGHT, high), "rule")
     calendar.axis(drawn, data.buckets, high, LEFT, step, language)
     _returns(drawn, data, high + 24, step, language)
-    drawn.height = high + (62 if figures.returns(data.sessions) else 40)
-    _legend(drawn, counts, drawn.height, language)
+    drawn.height = high + (62 if _arcs(data) else 40)
+    _legend(drawn, counts, tallest > _DOTS, language)
     return drawn
 
 
@@ -77,10 +77,9 @@ def _mark(drawn: Panel, kind: Kind, at: tuple[float, float], radius: float) -> N
 
 
 def _returns(drawn: Panel, data: Figures, y: float, step: float, language: Language) -> None:
-    """A thin arc from the last session before a pause to the one after it."""
-    back = figures.returns(data.sessions)
+    """A thin arc from the last session before a pause to the one after it, where weeks are shown."""
     free = float(LEFT)
-    for before, after in back if len(back) <= _MOST_RETURNS else ():
+    for before, after in _arcs(data):
         begin, end = (LEFT + (data.buckets.at(day) + 0.5) * step for day in (before, after))
         drawn.path(f"M{begin:.1f} {y}C{begin:.1f} {y + 14} {end:.1f} {y + 14} {end:.1f} {y + 3}", "soft", 1.2)
         drawn.path(f"M{end - 3.5:.1f} {y + 7.5}L{end:.1f} {y + 3}L{end + 3.5:.1f} {y + 7.5}", "soft", 1.2)
@@ -91,16 +90,24 @@ def _returns(drawn: Panel, data: Figures, y: float, step: float, language: Langu
             free = middle + half + 8
 
 
+def _arcs(data: Figures) -> list[tuple[date, date]]:
+    back = figures.returns(data.sessions)
+    return back if data.buckets.unit == "week" and len(back) <= _MOST_RETURNS else []
+
+
 def _pause(before: date, after: date, language: Language) -> str:
     return text("journal.chart.sessions.back", language, weeks=round((after - before).days / 7))
 
 
-def _legend(drawn: Panel, counts: dict[Kind, list[int]], y: float, language: Language) -> None:
-    x: float = LEFT
+def _legend(drawn: Panel, counts: dict[Kind, list[int]], bars: bool, language: Language) -> None:
+    x, y = float(LEFT), drawn.height
     for kind in KINDS:
         if sum(counts[kind]):
             words = text(f"journal.kinds.{kind}", language) + f" {sum(counts[kind])}"
-            _mark(drawn, kind, (x + 6, y + 2), 5.2)
+            if bars:
+                drawn.box((x, y - 3), (11, 11), _COLOURS[kind])
+            else:
+                _mark(drawn, kind, (x + 6, y + 2), 5.2)
             drawn.text((x + 17, y + 6.5), words, "ink", size=12)
             x += wide(words, 12) + 44
     drawn.height += 12

@@ -60,20 +60,29 @@ def panel(data: Figures, language: Language) -> Panel:
 
 def _ends(drawn: Panel, counts: Counter[Status], language: Language) -> None:
     """One bar for all, named at its parts."""
-    total, x = counts.total(), float(LEFT)
-    free = x
-    for status in STATUSES:
-        if not counts[status]:
-            continue
-        size = (RIGHT - LEFT) * counts[status] / total
+    here = [status for status in STATUSES if counts[status]]
+    words = [f"{text(f'journal.statuses.{status}', language)} {counts[status]}" for status in here]
+    x, begins = float(LEFT), []
+    for status in here:
+        size = (RIGHT - LEFT) * counts[status] / counts.total()
         drawn.box((x, 6), (size - 2, 14), _COLOURS[status], 3)
-        words = f"{text(f'journal.statuses.{status}', language)} {counts[status]}"
-        at = max(x, free)
-        at = min(at, RIGHT - wide(words, 12) - 16)
-        _mark(drawn, (at + 6, 33), status)
-        drawn.text((at + 16, 37), words, size=12)
-        free = at + wide(words, 12) + 34
+        begins.append(x)
         x += size
+    for status, name, at in zip(
+        here, words, _apart(begins, [wide(one, 12) + 28 for one in words]), strict=True
+    ):
+        _mark(drawn, (at + 6, 33), status)
+        drawn.text((at + 16, 37), name, size=12)
+
+
+def _apart(begins: list[float], sizes: list[float]) -> list[float]:
+    """Places as near to where they begin as they can be without lying upon each other or beyond the page."""
+    limit, placed = float(RIGHT) + 12, list(begins)
+    for at in reversed(range(len(placed))):
+        placed[at] = limit = min(placed[at], limit - sizes[at])
+    for at in range(1, len(placed)):
+        placed[at] = max(placed[at], placed[at - 1] + sizes[at - 1])
+    return placed
 
 
 def _ended(day: date, step: Step, last: date) -> date:
