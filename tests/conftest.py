@@ -6,6 +6,7 @@ Real weights come from the folder ``python3 start.py setup`` filled: ``models/``
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from log_scan import TALKATIVE, LogScan
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = {"VOICE_MENTOR_MODELS"}
@@ -59,6 +61,22 @@ def no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     GUARD.closed = False
     assert not GUARD.refused, f"reached for the network: {GUARD.refused}"
+
+
+@pytest.fixture(autouse=True)
+def quiet_logs(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that lets any logger, on its most talkative, write down what somebody said."""
+    scan = LogScan()
+    loggers = [logging.getLogger(), *map(logging.getLogger, TALKATIVE)]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
+    loggers[0].addHandler(scan)
+    yield
+    loggers[0].removeHandler(scan)
+    for logger, level in zip(loggers, before, strict=True):
+        logger.setLevel(level)
+    assert not scan.spoken(request.path), "what somebody said was logged"
 
 
 @pytest.fixture(autouse=True)
