@@ -27,6 +27,7 @@ AROUND = 7
 """Sessions a talk share is smoothed over, at least."""
 _CALM = 20
 """Likewise: a twentieth of them."""
+_POINTS = 300
 _WEEKS, _MONTHS = 40, 40
 """Up to so many weeks are shown as weeks, up to so many months as months, more as years."""
 
@@ -169,10 +170,14 @@ def talks(figures: Figures) -> list[Session]:
     return [session for session in figures.sessions if session.kind != "practice"]
 
 
-def smoothed(values: Sequence[float]) -> list[float]:
-    """Each value as the median of those around it: more of them where there are many."""
+def smoothed(values: Sequence[float]) -> list[tuple[int, float]]:
+    """The medians of what lies around each value (more of it where there are many), with its place.
+
+    Of many values only some, evenly spread, and the last: as many as a line can show.
+    """
     half = max(AROUND, len(values) // _CALM) // 2
-    return [median(values[max(0, at - half) : at + half + 1]) for at in range(len(values))]
+    places = [*range(0, len(values) - 1, len(values) // _POINTS + 1), len(values) - 1] if values else []
+    return [(at, median(values[max(0, at - half) : at + half + 1])) for at in places]
 
 
 def listening(figures: Figures) -> list[tuple[float, float] | None]:

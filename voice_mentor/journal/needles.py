@@ -69,7 +69,8 @@ def stem(word: str) -> str:
         return word
     for ending in _ENDINGS:
         left = word.removesuffix(ending)
-        if left != word and len(left) >= 3 and _VOWEL.search(left):
+        enough = 4 if len(ending) == 1 and ending != "s" else 3
+        if left != word and len(left) >= enough and _VOWEL.search(left):
             return _single(left) if ending in ("ing", "ings", "ed") else left
     return word
 

@@ -34,8 +34,8 @@ class Week:
 
     Attributes:
         sessions: of the week, oldest first.
-        went: steps somebody spoke of again in that week, with the language they were made in.
-        ahead: steps that are open, likewise; the nearest first.
+        went: the first steps spoken of again in that week, with the language they were made in.
+        ahead: the nearest of those to come, likewise.
         language: of the last session; what frames the words is said in it.
         number: of the week, counted through: chooses among ways to say a thing.
     """
@@ -56,22 +56,27 @@ def read(journal: Journal, now: datetime, otherwise: Language) -> Week:
         otherwise: the language of a journal without a session.
     """
     since = now - LOOK_BACK
-    everything = [one for one in journal.sessions() if one.began <= now]
-    sessions = tuple(reversed([one for one in everything if one.began >= since]))
-    steps = [(step, session.language) for session in everything for step in session.steps]
-    went = [pair for pair in steps if pair[0].status != "open" and _told(pair[0], since, now)]
-    ahead = [pair for pair in steps if _waiting(pair[0], now)]
+    sessions = [one for one in reversed(journal.sessions(since=since)) if one.began <= now]
+    latest = sessions[-1:] or journal.sessions(limit=1)
+    steps = journal.steps()
+    went = sorted((step for step in steps if _told(step, since, now)), key=lambda step: step.id)
+    ahead = sorted((step for step in steps if _waiting(step, now)), key=lambda step: step.due or now.date())
     return Week(
-        sessions,
-        tuple(sorted(went, key=lambda pair: pair[0].id)),
-        tuple(sorted(ahead, key=lambda pair: pair[0].due or now.date())),
-        everything[0].language if everything else otherwise,
+        tuple(sessions),
+        _spoken(journal, went[:_WENT]),
+        _spoken(journal, ahead[:_AHEAD]),
+        latest[0].language if latest else otherwise,
         now.toordinal() // 7,
     )
 
 
+def _spoken(journal: Journal, steps: Iterable[Step]) -> tuple[tuple[Step, Language], ...]:
+    """Steps with the language of the session they were made in."""
+    return tuple((step, journal.session(step.session).language) for step in steps)
+
+
 def _told(step: Step, since: datetime, now: datetime) -> bool:
-    return step.asked_at is not None and since <= step.asked_at <= now
+    return step.status != "open" and step.asked_at is not None and since <= step.asked_at <= now
 
 
 def _waiting(step: Step, now: datetime) -> bool:
@@ -107,12 +112,12 @@ def _thoughts(week: Week) -> Iterator[list[Line]]:
     insights = [(one.words, session.language) for session in week.sessions for one in session.insights]
     for at, (words, language) in enumerate(insights[-_FOUND:]):
         yield [_line(week, "also_found" if at else "found", language, words=words)]
-    for step, language in week.went[:_WENT]:
+    for step, language in week.went:
         thought = [_line(week, step.status, language, step=step.what)]
         if step.outcome:
             thought.append(_line(week, "outcome", language, words=step.outcome))
         yield thought
-    for step, language in week.ahead[:_AHEAD]:
+    for step, language in week.ahead:
         yield [_line(week, "open", language, step=step.what)]
 
 

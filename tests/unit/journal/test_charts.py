@@ -89,7 +89,11 @@ def test_listening_is_an_average_and_nothing_where_nobody_spoke() -> None:
 
 
 def test_a_talk_share_is_smoothed_by_those_around_it() -> None:
-    assert figures.smoothed([0.5, 0.5, 0.9, 0.5, 0.5]) == [0.5] * 5
+    assert figures.smoothed([0.5, 0.5, 0.9, 0.5, 0.5]) == [(at, 0.5) for at in range(5)]
+    many = figures.smoothed([0.5, 0.7] * 5000)
+    assert len(many) <= 400
+    assert many[-1][0] == 9999
+    assert figures.smoothed([]) == []
 
 
 def test_the_journal_gives_the_same_figures(tmp_path: Path) -> None:

@@ -92,6 +92,9 @@ def test_what_only_sounds_or_looks_alike_is_not_found(query: str, said: str, lan
         ("process", "process"),
         ("calling", "call"),
         ("it", "it"),
+        ("they", "they"),
+        ("goals", "goal"),
+        ("manage", "manag"),
         ("worries", "worr"),
     ],
 )

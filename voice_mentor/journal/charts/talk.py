@@ -36,7 +36,7 @@ def panel(data: Figures, language: Language) -> Panel:
     places = [
         (left + (right - left) * (day - starts[0]).days / days, _HIGH * (1 - share)) for day, share in shares
     ]
-    calm = [(x, y) for (x, _), y in zip(places, figures.smoothed([y for _, y in places]), strict=True)]
+    calm = [(places[at][0], y) for at, y in figures.smoothed([y for _, y in places])]
     _line(drawn, calm)
     for share, key in ((0.0, "none"), (0.5, "half"), (1.0, "all")):
         y = _HIGH * (1 - share)
