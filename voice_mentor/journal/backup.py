@@ -34,7 +34,7 @@ def backup(journal: Journal, target: Path) -> None:
     if target.exists():
         raise JournalError("journal_care.exists", file=str(target))
     draft = target.with_name(f"{target.name}.{os.getpid()}")
-    copy = journal.file.with_name(f"journal.backup.db.{os.getpid()}")
+    copy = spare.draft(journal.file.parent, "backup")
     with sqlcipher.explained(target):
         try:
             with journal.reading() as connection:
@@ -60,7 +60,7 @@ def restore(source: Path, folder: Path, unlock: Callable[[KeyRecord], bytes]) ->
     Raises:
         JournalError: the file is no backup, is damaged, or doesn't open; everything is left as it was.
     """
-    draft = private_folder(private_folder(folder) / f"restore-{os.getpid()}")
+    draft = private_folder(spare.draft(private_folder(folder), "restore"))
     try:
         with sqlcipher.explained(source):
             record = _unpack(source, draft)

@@ -83,7 +83,7 @@ def _repaired(file: Path, key: bytes, kept: Path) -> Repaired:
     if not any(merged.values()):
         raise JournalError("journal_care.beyond_repair", file=str(file))
     merged["session"] |= _orphaned(merged)
-    new = file.with_name(f"{FILE}.new")
+    new = spare.draft(file.parent, FILE)
     _remove(new)
     _write(new, key, merged)
     _remove(file)  # its log with it: SQLite would apply it to the new file

@@ -83,6 +83,7 @@ def _erase(journal: Journal, ids: Iterable[int]) -> None:
 def _compact(journal: Journal) -> None:
     """Rewrite the file and the spare copy without anything that was deleted."""
     shred(spare.path(journal.file))
+    files(journal.file.parent / spare.DRAFTS)
     with journal.reading() as connection:
         connection.exec_driver_sql("VACUUM")
         busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
@@ -92,7 +93,7 @@ def _compact(journal: Journal) -> None:
 
 
 def _forget_asides(folder: Path, before: datetime | None = None) -> None:
-    """Delete what repairs and restores put aside, all of it or what is older than a day."""
+    """Delete what repairs and restores put aside, all of it or what is older than a moment."""
     for kept in [*(folder / spare.DAMAGED).glob("*"), *(folder / spare.BEFORE_RESTORE).glob("*")]:
         if before is None or kept.name < spare.stamp(before):
             files(kept)

@@ -7,6 +7,8 @@ a file that could be read to its end, takes the place of the one before.
 from __future__ import annotations
 
 import os
+import shutil
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,12 +16,18 @@ from sqlalchemy import Connection
 
 from voice_mentor.errors import JournalError
 from voice_mentor.journal import sqlcipher
+from voice_mentor.paths import private_folder
 
 FILE = "journal.spare.db"
 DAMAGED = "damaged"
 """The folder damaged files are kept in, those of each repair in a folder of their own."""
 BEFORE_RESTORE = "before-restore"
 """The folder a journal is moved to when a backup takes its place, each in a folder of its own."""
+
+DRAFTS = "drafts"
+"""The folder of files that are being made."""
+_LEFT_S = 3600
+"""A draft so old was left by a program that was killed."""
 
 
 def stamp(moment: datetime) -> str:
@@ -52,25 +60,35 @@ def renew(connection: Connection, journal: Path) -> None:
     Raises:
         JournalError: it can't be read, or the disk is full; the copy before is still there.
     """
-    copy(connection, path(journal))
+    with sqlcipher.explained(journal):
+        made = draft(journal.parent, FILE)
+        try:
+            copy(connection, made)
+            made.replace(path(journal))
+        finally:
+            made.unlink(missing_ok=True)
 
 
 def copy(connection: Connection, target: Path) -> None:
-    """Copy a journal into a file of its own, under the same key (0600), and put it in place in one step.
+    """Copy a journal into a file of its own (0600), under the same key, and see that it is on the disk.
 
     Raises:
-        JournalError: it can't be read, or the disk is full; what was at the target is still there.
+        JournalError: it can't be read, or the disk is full.
     """
-    draft = target.with_name(f"{target.name}.{os.getpid()}")
     with sqlcipher.explained(target):
-        try:
-            draft.unlink(missing_ok=True)
-            os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            connection.exec_driver_sql("VACUUM INTO ?", (str(draft),))
-            _to_disk(draft)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+        _to_disk(target)
+
+
+def draft(folder: Path, name: str) -> Path:
+    """Where a file of a journal's folder is made before it takes its place; what was left there goes."""
+    drafts = private_folder(folder / DRAFTS)
+    for left in drafts.iterdir():
+        if time.time() - left.stat().st_mtime > _LEFT_S:
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return drafts / f"{name}.{os.getpid()}"
 
 
 def _to_disk(file: Path) -> None:

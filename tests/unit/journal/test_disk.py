@@ -74,8 +74,18 @@ def test_no_room_for_a_new_spare_copy_leaves_the_one_before(journal: Journal) ->
     with small_disk(), pytest.raises(JournalError), journal.reading() as connection:
         spare.renew(connection, journal.file)
     assert spare.path(journal.file).read_bytes() == before
-    assert not list(journal.file.parent.glob("*.spare.db.*"))
+    assert not list((journal.file.parent / spare.DRAFTS).iterdir())
     assert journal.session(id).turns
+
+
+def test_what_a_killed_program_left_half_made_goes_after_a_while(journal: Journal) -> None:
+    left, young = (spare.draft(journal.file.parent, name) for name in ("left", "young"))
+    for each in (left, young):
+        each.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    journal.end(journal.add(session()), WHEN)
+    assert not left.exists()
+    assert young.exists()
 
 
 def test_no_room_for_a_journal_at_all(folder: Path) -> None:
@@ -101,15 +111,19 @@ READ_ONLY = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@
 def test_a_read_only_disk_is_a_sentence(folder: Path) -> None:
     with closing(Journal.open(folder, KEY)) as journal:
         journal.end(journal.add(session()), WHEN)
-    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    before = contents(folder)
     done = _in_a_read_only_folder(folder, [sys.executable, "-c", OPEN, str(folder)])
     assert done.stdout.split()[0] in {"journal_care.read_only", "storage.folder"}, done
     assert "--ephemeral" in done.stdout
-    assert before == {file.name: file.read_bytes() for file in folder.iterdir()}
+    assert before == contents(folder)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
 
 
 def _in_a_read_only_folder(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Root may write anywhere but to what is mounted read-only; others need no more than the file's rights."""
+    """Root may write anywhere but to what is mounted read-only; for others the file's rights are enough."""
     if os.geteuid() == 0:
         if not shutil.which("unshare"):
             pytest.skip("no mount namespaces here")

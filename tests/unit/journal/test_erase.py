@@ -141,6 +141,16 @@ def test_copies_of_damage_and_of_former_journals_go_with_what_is_erased(journal:
     assert not list((journal.file.parent / spare.DAMAGED).iterdir())
 
 
+def test_a_half_made_copy_goes_with_what_is_erased(journal: Journal) -> None:
+    ids = [journal.add(made) for made in planted(SECRETS[:2])]
+    left = spare.draft(journal.file.parent, spare.FILE).with_suffix(".4711")
+    with journal.reading() as connection:
+        spare.copy(connection, left)
+    assert found_in(pages(left, KEY))
+    erase.sessions(journal, ids)
+    assert not left.exists()
+
+
 def test_retention_erases_what_is_older(journal: Journal) -> None:
     old = [journal.add(replace(made, began=WHEN - timedelta(days=31))) for made in planted(SECRETS[:2])]
     new = journal.add(replace(session(), began=WHEN - timedelta(days=29)))
