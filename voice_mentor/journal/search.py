@@ -49,8 +49,39 @@ _ALSO_READ = {
     "開く": "あく",
     "怒る": "いかる",
     "分": "ふん",
+    "言う": "いう",
 }
 """Words with a second common reading, which Sudachi, asked for one, leaves out."""
+
+_COUNTED = {
+    "いちほ": "いっぽ",
+    "いちふん": "いっぷん",
+    "いちぽん": "いっぽん",
+    "いちばい": "いっぱい",
+    "いちかい": "いっかい",
+    "いちかげつ": "いっかげつ",
+    "いちけん": "いっけん",
+    "いちこ": "いっこ",
+    "いちさい": "いっさい",
+    "いちさつ": "いっさつ",
+    "いちしゃ": "いっしゃ",
+    "いちしゅうかん": "いっしゅうかん",
+    "いちてん": "いってん",
+    "さんほ": "さんぽ",
+    "さんふん": "さんぷん",
+    "じゅうふん": "じゅっぷん",
+    "じゅうかい": "じゅっかい",
+    "じゅうけん": "じゅっけん",
+    "じゅうこ": "じゅっこ",
+    "よんか": "よっか",
+    "よんがつ": "しがつ",
+    "にとうか": "はつか",
+    "きゅうじ": "くじ",
+    "ななじ": "しちじ",
+    "きょうちゅう": "きょうじゅう",
+}
+"""Sudachi reads a number and what it counts apart."""
+_COUNTS = re.compile("|".join(_COUNTED))
 
 
 def normalised(text: str, language: Language) -> str:
@@ -85,6 +116,7 @@ def _readings(text: str) -> list[str]:
     words = read(text)
     usual = written("".join(reading for _, reading in words))
     also = written("".join(_ALSO_READ.get(surface, reading) for surface, reading in words))
+    also = _COUNTS.sub(lambda apart: _COUNTED[apart[0]], also)
     return [usual] if also == usual else [usual, also]
 
 
