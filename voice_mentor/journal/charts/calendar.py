@@ -45,8 +45,9 @@ def name(start: date, unit: str, language: Language) -> str:
     return month(start, language)
 
 
-def axis(panel: Panel, buckets: Buckets, y: float, left: float, step: float, language: Language) -> None:
+def axis(panel: Panel, buckets: Buckets, at: tuple[float, float], step: float, language: Language) -> None:
     """Names under the stretches of time: each month (or year) where it begins, or every second, third, ..."""
+    left, y = at
     names = [name(start, buckets.unit, language) for start in buckets.starts]
     begins = [at for at, label in enumerate(names) if at == 0 or label != names[at - 1]]
     if len(begins) > 1 and (begins[1] - begins[0]) * step < wide(names[0], 12) + _BETWEEN:
@@ -54,9 +55,9 @@ def axis(panel: Panel, buckets: Buckets, y: float, left: float, step: float, lan
     room = step * len(names) / len(begins)
     needed = max(wide(names[at], 12) for at in begins) + _BETWEEN
     every = next((count for count in _EVERY if count * room >= needed), _EVERY[-1])
-    for at in begins:
-        start = buckets.starts[at]
+    for place in begins:
+        start = buckets.starts[place]
         if ((start.year if buckets.unit == "year" else start.month - 1) % every) == 0:
-            x = left + at * step
+            x = left + place * step
             panel.line((x, y), (x, y + 4), "n")
-            panel.text((x, y + 18), names[at], "soft", size=12)
+            panel.text((x, y + 18), names[place], "soft", size=12)

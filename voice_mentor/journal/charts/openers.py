@@ -66,7 +66,7 @@ def panel(data: Figures, language: Language) -> Panel:
         drawn.text(
             (right + 16, y + 4.5), short(_quoted(latest[focus], language), 12, _LINES - 16), "soft", size=12
         )
-    calendar.axis(drawn, data.buckets, _ROW * len(rows) + 6, left, step, language)
+    calendar.axis(drawn, data.buckets, (left, _ROW * len(rows) + 6), step, language)
     drawn.height = _ROW * len(rows) + 28
     return drawn
 

@@ -41,7 +41,7 @@ def panel(data: Figures, language: Language) -> Panel:
     _values(drawn, columns[-1], (RIGHT - step / 2, largest))
     for y, key, colour in ((_HIGH - 14, "reflections", "c"), (_HIGH + 24, "questions", "b")):
         drawn.text((LEFT, y), text(f"journal.chart.questions.{key}", language), colour)
-    calendar.axis(drawn, data.buckets, 2 * _HIGH + 20, left, step, language)
+    calendar.axis(drawn, data.buckets, (left, 2 * _HIGH + 20), step, language)
     drawn.height = 2 * _HIGH + 42
     return drawn
 

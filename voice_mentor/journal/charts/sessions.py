@@ -36,37 +36,34 @@ def panel(data: Figures, language: Language) -> Panel:
     high = _HIGH if tallest > _DOTS else max(3, tallest) * 13 + 4
     for at in range(len(data.buckets.starts)):
         column = [(kind, counts[kind][at]) for kind in KINDS]
-        (_bars if tallest > _DOTS else _dots)(drawn, column, LEFT + at * step, step, high, tallest)
+        if tallest > _DOTS:
+            _bars(drawn, column, (LEFT + at * step, step), tallest)
+        else:
+            _dots(drawn, column, (LEFT + (at + 0.5) * step, high), min(5.2, step / 2 - 1))
     drawn.line((LEFT, high), (RIGHT, high), "rule")
-    calendar.axis(drawn, data.buckets, high, LEFT, step, language)
+    calendar.axis(drawn, data.buckets, (LEFT, high), step, language)
     _returns(drawn, data, high + 24, step, language)
     drawn.height = high + (62 if _arcs(data) else 40)
     _legend(drawn, counts, tallest > _DOTS, language)
     return drawn
 
 
-def _dots(
-    drawn: Panel, column: list[tuple[Kind, int]], x: float, step: float, high: float, tallest: int
-) -> None:
-    radius = min(5.2, step / 2 - 1)
-    place = 0
-    for kind, count in column:
-        for _ in range(count):
-            _mark(drawn, kind, (x + step / 2, high - 9 - place * 13), radius)
-            place += 1
+def _dots(drawn: Panel, column: list[tuple[Kind, int]], foot: tuple[float, float], radius: float) -> None:
+    """One above the other, from the foot of the column."""
+    kinds = [kind for kind, count in column for _ in range(count)]
+    for place, kind in enumerate(kinds):
+        _mark(drawn, kind, (foot[0], foot[1] - 9 - place * 13), radius)
 
 
-def _bars(
-    drawn: Panel, column: list[tuple[Kind, int]], x: float, step: float, high: float, tallest: int
-) -> None:
-    y = high
+def _bars(drawn: Panel, column: list[tuple[Kind, int]], span: tuple[float, float], tallest: int) -> None:
+    """Likewise, within a column that begins at an x and is so wide."""
+    (x, width), y = span, float(_HIGH)
     for kind, count in column:
         size = count / tallest * (_HIGH - 16)
         y -= size
-        drawn.box((x + step * 0.15, y), (step * 0.7, size - 1), _COLOURS[kind], 1.5)
-    total = sum(count for _, count in column)
-    if total == tallest:
-        drawn.text((x + step / 2, y - 5), str(total), "soft", "middle", 11)
+        drawn.box((x + width * 0.15, y), (width * 0.7, size - 1), _COLOURS[kind], 1.5)
+    if sum(count for _, count in column) == tallest:
+        drawn.text((x + width / 2, y - 5), str(tallest), "soft", "middle", 11)
 
 
 def _mark(drawn: Panel, kind: Kind, at: tuple[float, float], radius: float) -> None:

@@ -53,7 +53,7 @@ def panel(data: Figures, language: Language) -> Panel:
         _way(drawn, (begin, y), max(end, begin + 7), step.status)
         words = step.outcome or text(f"journal.statuses.{step.status}", language)
         drawn.text((right + 22, y + 4.5), short(words, 12, _ENDS - 22), "soft", size=12)
-    _days(drawn, first, last, 68 + _ROW * len(latest) - 8, (left, scale), language)
+    _days(drawn, (first, last), 68 + _ROW * len(latest) - 8, (left, scale), language)
     drawn.height = 68 + _ROW * len(latest) + 16
     return drawn
 
@@ -109,16 +109,15 @@ def _mark(drawn: Panel, place: tuple[float, float], status: Status) -> None:
 
 
 def _days(
-    drawn: Panel, first: date, last: date, y: float, scale: tuple[float, float], language: Language
+    drawn: Panel, span: tuple[date, date], y: float, scale: tuple[float, float], language: Language
 ) -> None:
-    left, pixels = scale
+    """Names of days under the ways: the first, and where months begin (and are half over)."""
+    (first, last), (left, pixels) = span, scale
     free = 0.0
     marked = (1,) if (last - first).days > _LONG else (1, 15)
-    day = first
-    while day <= last:
-        x = left + (day - first).days * pixels
-        if (day == first or day.day in marked) and x >= free:
+    for later in range((last - first).days + 1):
+        day, x = first + timedelta(days=later), left + later * pixels
+        if (later == 0 or day.day in marked) and x >= free:
             drawn.line((x, y), (x, y + 4), "n")
             drawn.text((x, y + 18), calendar.said(day, language), "soft", size=12)
             free = x + wide(calendar.said(day, language), 12) + 14
-        day += timedelta(days=1)

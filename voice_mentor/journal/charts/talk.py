@@ -48,7 +48,7 @@ def panel(data: Figures, language: Language) -> Panel:
     drawn.text((x + 12, (y + _HIGH) / 2 + 4.5), text("journal.chart.talk.speaker", language), "a")
     drawn.text((x + 12, y / 2 + 4.5), text("journal.chart.talk.coach", language), "soft")
     step = (right - left) / max(1, days / 7) if data.buckets.unit == "week" else (right - left) / len(starts)
-    calendar.axis(drawn, data.buckets, _HIGH + 6, left, step, language)
+    calendar.axis(drawn, data.buckets, (left, _HIGH + 6), step, language)
     drawn.height = _HIGH + 28
     return drawn
 
