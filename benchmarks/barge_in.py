@@ -5,7 +5,9 @@ socket. A recording is spoken, the answer begins, the key goes down in the middl
 recording says when it fell silent. The moment of the key is taken as the number of samples recorded by then,
 which lags behind what has sounded (by parec's own 10 ms and more), so every figure errs on the high side.
 
-    python -m benchmarks.barge_in [--turns N] [--json]
+The same run times the answer: key-up right after the last word to the first audible sample of it.
+
+    python -m benchmarks.barge_in [--turns N] [--seconds SHORTEST LONGEST] [--json]
 """
 
 from __future__ import annotations
@@ -23,9 +25,12 @@ from typing import Any
 
 import numpy as np
 
-from tests.closed_loop import short_recordings
+from tests.closed_loop import recordings
 from tests.device.sound_card import SpeakerRecording, VirtualSoundCard
 from tests.device.talking import Talking, talking
+from voice_mentor import demo
+from voice_mentor.audio.wav import wav_seconds
+from voice_mentor.bench import clips
 from voice_mentor.listening.keys.remote import press
 from voice_mentor.seams import LANGUAGES, Language
 
@@ -83,8 +88,15 @@ async def cut_in(app: Talking, card: VirtualSoundCard, home: Path, said: Path, i
     return Cut(float(after[-1] + 1) / speaker.rate if len(after) else 0.0, told_s, float(began))
 
 
-async def measure(language: Language, turns: int) -> list[Cut]:
-    """Interrupt so many answers."""
+def recordings_of(language: Language, seconds: tuple[float, float]) -> list[Path]:
+    """Recordings of a length, the tests' own and the app's."""
+    found = {*recordings(language), *demo.recordings(language), *(clips.BUNDLED / language).glob("*.*")}
+    shortest, longest = seconds
+    return sorted(path for path in found if shortest <= wav_seconds(path) <= longest)
+
+
+async def measure(language: Language, turns: int, seconds: tuple[float, float]) -> list[Cut]:
+    """Interrupt so many answers to recordings of a length."""
     async with AsyncExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="home")))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="card")))
@@ -92,7 +104,7 @@ async def measure(language: Language, turns: int) -> list[Cut]:
         await asyncio.to_thread(card.start)
         stack.callback(card.stop)
         app = await stack.enter_async_context(talking(card, home, language))
-        said = itertools.cycle(short_recordings(language)[:4])
+        said = itertools.cycle(recordings_of(language, seconds))
         into = itertools.cycle(INTO_THE_ANSWER_S)
         cuts = [await cut_in(app, card, home, next(said), next(into)) for _ in range(turns)]
     return [cut for cut in cuts if cut is not None]
@@ -117,9 +129,13 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--turns", type=int, default=15)
+    parser.add_argument("--seconds", type=float, nargs=2, default=(1.0, 8.0))
     parser.add_argument("--json", action="store_true")
     wish = parser.parse_args()
-    result = {language: summary(asyncio.run(measure(language, wish.turns))) for language in LANGUAGES}
+    result = {
+        language: summary(asyncio.run(measure(language, wish.turns, tuple(wish.seconds))))
+        for language in LANGUAGES
+    }
     result["machine"] = {"cores": os.cpu_count(), "load": os.getloadavg()[0]}
     if wish.json:
         print(json.dumps(result, indent=2))
