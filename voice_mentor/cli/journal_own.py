@@ -15,7 +15,7 @@ from voice_mentor import config as settings
 from voice_mentor.cli.journal_open import opened
 from voice_mentor.cli.journal_reading import SessionId, latest
 from voice_mentor.config import Config
-from voice_mentor.errors import InputError
+from voice_mentor.errors import DeviceError, InputError
 from voice_mentor.messages import text
 from voice_mentor.seams import Language, Line
 
@@ -50,7 +50,11 @@ async def _say(lines: Sequence[Line], config: Config, speaker: str | None) -> No
 
     voice = assembly.voice(config)
     try:
-        sink = assembly.sink(config, assembly.Wish(speaker=speaker))
+        try:
+            sink = assembly.sink(config, assembly.Wish(speaker=speaker))
+        except DeviceError:
+            typer.echo("\n".join(line.text for line in lines))  # it can be read all the same
+            raise
         try:
             for line in lines:
                 typer.echo(line.text)

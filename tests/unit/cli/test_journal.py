@@ -250,6 +250,14 @@ def test_week_as_text(capsys: Out) -> None:
     assert "「私が話しすぎていた」" in said
 
 
+def test_a_week_that_cannot_be_heard_can_be_read(capsys: Out) -> None:
+    kept(full())
+    assert app.run(["journal", "week", "--speaker", "no such loudspeaker"]) == 3
+    told = capsys.readouterr()
+    assert "「私が話しすぎていた」" in told.out
+    assert told.err.count("\n") >= 2
+
+
 @pytest.mark.engine
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_week_is_spoken_within_a_minute(language: str, tmp_path: Path, capsys: Out) -> None:
