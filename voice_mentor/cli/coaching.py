@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from voice_mentor import config as settings
 from voice_mentor.cli import assembly
 from voice_mentor.cli.journaling import Journaling, open_journal
+from voice_mentor.clock import Clock, now
 from voice_mentor.config import Config
 from voice_mentor.llm import discovery
 from voice_mentor.seams import Session
@@ -37,6 +38,7 @@ async def coaching(
     seed: int = 0,
     interactive: bool = True,
     ephemeral: bool = False,
+    clock: Clock = now,
 ) -> AsyncGenerator[Coaching, None]:
     """Open a session, and let go of its model whatever happens.
 
@@ -48,6 +50,7 @@ async def coaching(
         interactive: somebody is waiting, so a model gets ready beside the greeting. For a script it is made
             ready before the first turn, and a server is asked nothing but for the replies themselves.
         ephemeral: nothing of the conversation is kept.
+        clock: tells what day it is, and the time of each turn.
 
     Raises:
         ConfigError: a model is wanted, and none was found or the settings for it can't be used.
@@ -57,7 +60,7 @@ async def coaching(
     found, coach, opened = await asyncio.gather(
         discovery.find(config.coach),
         asyncio.to_thread(assembly.coach, config, language, seed=seed),
-        open_journal(config, ephemeral=ephemeral, greets=interactive),
+        open_journal(config, clock, ephemeral=ephemeral, greets=interactive),
     )
     from voice_mentor.hero.wording import choice  # the coach stands behind it: loaded in the thread above
 
@@ -71,7 +74,7 @@ async def coaching(
                 await stack.enter_async_context(beside(wording.warm_up(language)))
             else:
                 await wording.warm_up(language if found.file else None)
-        journaling = Journaling(config, opened, stack, tell, aloud=interactive)
+        journaling = Journaling(config, opened, clock, stack, tell, aloud=interactive)
         endpoint = found.endpoint.host if found.endpoint else ""
         around = journaling.around(coach, wording, endpoint)
         yield Coaching(coach, assembly.session(coach, wording, minutes, around))

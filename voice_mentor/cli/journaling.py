@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from voice_mentor import config as settings
+from voice_mentor.clock import Clock
 from voice_mentor.config import Config
 from voice_mentor.messages import text
 from voice_mentor.seams import Session
@@ -41,28 +42,28 @@ class Opened:
     locked: Locked | None = None
 
 
-async def open_journal(config: Config, *, ephemeral: bool, greets: bool) -> Opened:
+async def open_journal(config: Config, clock: Clock, *, ephemeral: bool, greets: bool) -> Opened:
     """Open the journal and look for a step to ask about, in a thread.
 
     Args:
         config: the settings.
+        clock: tells what day it is.
         ephemeral: nothing is to be kept.
         greets: the coach speaks first; otherwise nothing is asked.
     """
-    return Opened() if ephemeral else await asyncio.to_thread(_open, config, greets)
+    return Opened() if ephemeral else await asyncio.to_thread(_open, config, clock, greets)
 
 
-def _open(config: Config, greets: bool) -> Opened:
+def _open(config: Config, clock: Clock, greets: bool) -> Opened:
     from voice_mentor.errors import StorageError
     from voice_mentor.journal.follow_up import next_question
-    from voice_mentor.journal.keeper import now
     from voice_mentor.journal.key import Locked, open_for
 
     found = open_for(config)
     if isinstance(found, Locked):
         return Opened(locked=found)
     try:
-        return Opened(found, next_question(found, now()) if greets else None)
+        return Opened(found, next_question(found, clock()) if greets else None)
     except StorageError as error:
         found.close()
         return Opened(locked=Locked(error))
@@ -75,6 +76,7 @@ class Journaling:
     Attributes:
         config: the settings.
         opened: the journal.
+        clock: tells the time of each turn.
         stack: what is left to keep is kept when it is unwound.
         tell: shows a sentence of the app's own.
         aloud: somebody listens; otherwise what is to be said is shown.
@@ -82,6 +84,7 @@ class Journaling:
 
     config: Config
     opened: Opened
+    clock: Clock
     stack: AsyncExitStack
     tell: Callable[[str], None]
     aloud: bool
@@ -133,7 +136,7 @@ class Journaling:
         from voice_mentor.sessions.relief import Relief
 
         assert self.opened.journal is not None
-        keeper = Keeper(self.opened.journal)
+        keeper = Keeper(self.opened.journal, clock=self.clock)
         account = TalkAccount(lambda: coach.state, lambda: coach.at_risk)
         inside = self._following_up(Relief(talk, account.relieve), coach, keeper)
         keeping = Keeping(audited(inside), keeper, account)

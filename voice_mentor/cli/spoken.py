@@ -14,6 +14,7 @@ from voice_mentor.cli.assembly import Wish
 from voice_mentor.cli.coaching import beside, coaching
 from voice_mentor.cli.cue_player import with_cues, without_cues
 from voice_mentor.cli.ears import Ears, open_ears
+from voice_mentor.clock import Clock, now
 from voice_mentor.config import Config
 from voice_mentor.conversation import Conversation
 from voice_mentor.errors import SynthesisError
@@ -43,6 +44,7 @@ class View:
         greeting: the coach speaks first; scripts do without.
         minutes: keeps what is said, in memory, for who wants to look back on it.
         seed: which of equally fitting lines come first.
+        clock: tells what day it is, and the time of each turn.
     """
 
     onlooker: Onlooker = field(default_factory=Onlooker)
@@ -51,6 +53,7 @@ class View:
     greeting: bool = True
     minutes: Minutes = field(default_factory=Minutes)
     seed: int = 0
+    clock: Clock = now
 
 
 async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | None = None) -> None:
@@ -94,6 +97,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
             seed=view.seed,
             interactive=view.greeting,
             ephemeral=wish.ephemeral,
+            clock=view.clock,
         )
         held = await stack.enter_async_context(talk)
         mouth = Mouth(voice, sink, onlooker)

@@ -11,6 +11,7 @@ import typer
 
 from voice_mentor import config as settings
 from voice_mentor.cli.journal_open import opened
+from voice_mentor.clock import now
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
 
@@ -60,7 +61,6 @@ def drop(number: Number, words: Words = None) -> None:
 def change(number: Number, words: Annotated[list[str], typer.Argument()]) -> None:
     """A step in other words."""
     from voice_mentor.journal import by_hand
-    from voice_mentor.journal.keeper import now
 
     screen = settings.ui_language(settings.load())
     language: Language = "en" if "".join(words).isascii() else "ja"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
+from voice_mentor.clock import Clock, now
 from voice_mentor.errors import StorageError
 from voice_mentor.journal.ledger import Tally
 from voice_mentor.journal.records import Insight, Kind, Ledger, Sent, Session, Status, Step, Turn
@@ -89,9 +90,7 @@ class Keeper:
         failed: what went wrong, once it did.
     """
 
-    def __init__(
-        self, journal: Storage, kind: Kind = "talk", clock: Callable[[], datetime] = lambda: now()
-    ) -> None:
+    def __init__(self, journal: Storage, kind: Kind = "talk", clock: Clock = now) -> None:
         self.failed: StorageError | None = None
         self.clock = clock
         self._journal = journal
@@ -151,8 +150,3 @@ class Keeper:
 
 def _ids(kept: Sequence[Insight | Step]) -> tuple[int, ...]:
     return tuple(one.id for one in kept)
-
-
-def now() -> datetime:
-    """The time here, with its zone."""
-    return datetime.now().astimezone()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voice_mentor.hero.reading.likeness import shared
+from voice_mentor.hero.reading.likeness import common
 from voice_mentor.seams import Language
 
 LONGEST: dict[Language, int] = {"ja": 80, "en": 200}
@@ -19,7 +19,7 @@ _SENTENCES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(r".+?(?=[.!?](?:\s|$)|$)[.!?]?", re.DOTALL),
 }
 _PARTS: dict[Language, re.Pattern[str]] = {
-    "ja": re.compile(r"[^、，]+[、，]?"),
+    "ja": re.compile(r"[^、，\s]+[、，\s]*"),
     "en": re.compile(r"[^,;]+[,;]?\s*"),
 }
 _OPENERS: dict[Language, re.Pattern[str]] = {
@@ -50,8 +50,8 @@ def own(turn: str, taken: str, language: Language) -> str:
         where the turn has nothing to do with it.
     """
     sentences = [part.strip() for part in _SENTENCES[language].findall(turn)]
-    best = max(sentences, key=lambda one: shared(one, taken, language), default="")
-    if not shared(best, taken, language):
+    best = max(sentences, key=lambda one: common(one, taken, language), default="")
+    if not common(best, taken, language):
         return taken
     return _tidied(_part(best, taken, language), language)
 
@@ -61,12 +61,13 @@ def _part(sentence: str, taken: str, language: Language) -> str:
     if len(sentence) <= LONGEST[language]:
         return sentence
     parts = _PARTS[language].findall(sentence)
-    last = max(range(len(parts)), key=lambda place: (shared(parts[place], taken, language), place))
+    last = max(range(len(parts)), key=lambda place: (common(parts[place], taken, language), place))
     return "".join(fitting(parts[: last + 1], LONGEST[language]))
 
 
 _SEES: dict[Language, re.Pattern[str]] = {
     "ja": re.compile(
+        r"^(?:今|今日|話して(?:い)?て|そう言われて)*、?(?:気づ|気付|わか|分か)(?:き|り)ました[、。]+|"
         r"(?:ん?だ?な?(?:って|と)|ことに|のに)、?(?:今|初めて|やっと|ようやく|今日)?、?"
         r"(?:気づ|気付|わか|分か|思)(?:き|い|り)?(?:まし|っ)?た(?:んです(?:ね|よ)?)?$"
     ),
@@ -102,4 +103,6 @@ def fitting(parts: Sequence[str], longest: int) -> list[str]:
 
 
 def _tidied(words: str, language: Language) -> str:
+    if language == "ja":  # the recogniser may leave a space where somebody paused
+        words = re.sub(r"(?<![!-~])\s+(?![!-~])", "、", words.strip())
     return _OPENERS[language].sub("", words.strip()).strip(" 　、,。.…")

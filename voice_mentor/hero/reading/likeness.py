@@ -18,6 +18,11 @@ def shared(one: str, other: str, language: Language) -> float:
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
+def common(one: str, other: str, language: Language) -> int:
+    """How many pairs of characters (ja) or words (en) two texts have in common."""
+    return len(_units(one, language) & _units(other, language))
+
+
 def _units(text: str, language: Language) -> set[str]:
     if language == "en":
         return {word for word in re.findall(r"[a-z0-9]+", text.lower()) if word not in _SMALL}
