@@ -30,8 +30,8 @@ class SpeechKey:
 class SpeechCache:
     """Keeps the most recently used speech, up to so many seconds, and beside it the app's own lines."""
 
-    def __init__(self, seconds: float = 120.0) -> None:
-        """Make an empty cache; 120 s of 48 kHz float32 are 23 MB."""
+    def __init__(self, seconds: float = 60.0) -> None:
+        """Make an empty cache; 60 s of 48 kHz float32 are 12 MB."""
         self._room = seconds
         self._kept: OrderedDict[SpeechKey, Speech] = OrderedDict()
         self._fixed: dict[SpeechKey, Speech] = {}
