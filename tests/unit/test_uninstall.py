@@ -85,6 +85,17 @@ def test_the_journal_may_stay(copy: Path, used: list[Path], monkeypatch: pytest.
     assert [file.exists() for file in used] == [False, True, False, True]
 
 
+def test_the_journal_is_overwritten_before_it_goes(copy: Path, home: Path, tmp_path: Path) -> None:
+    journal, seen = home / "data" / "journal" / "journal.db", tmp_path / "seen"
+    journal.parent.mkdir(parents=True)
+    journal.write_bytes(b"said in confidence" * 100)
+    seen.hardlink_to(journal)
+    result = run(copy, "--yes")
+    assert result.returncode == 0, result.stderr
+    assert not journal.exists()
+    assert b"confidence" not in seen.read_bytes()
+
+
 def test_where_nothing_is_it_says_so(copy: Path) -> None:
     assert "nothing on this machine" in run(copy, "--yes").stdout
 
