@@ -9,7 +9,7 @@ from voice_mentor.llm.chat import ChatMessage
 
 
 class Leaving:
-    """Notes each request. What stood word for word at the head of the one before is noted once.
+    """Notes each request: what stood word for word at the head of the one before once, its end always.
 
     Args:
         note: takes what was sent, names masked as they were.
@@ -21,7 +21,7 @@ class Leaving:
 
     def __call__(self, messages: Sequence[ChatMessage]) -> None:
         """These messages leave now."""
-        pairs = zip(messages, self._before, strict=False)
+        pairs = zip(messages[:-1], self._before, strict=False)
         again = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         self._before = tuple(messages)
         told = [f"[{one.role}] {one.text}" for one in messages[again:]]
