@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from voice_mentor import config as settings
 from voice_mentor import weights
@@ -18,7 +19,6 @@ from voice_mentor.clock import Clock, now
 from voice_mentor.config import Config
 from voice_mentor.conversation import Conversation
 from voice_mentor.errors import SynthesisError
-from voice_mentor.hero.coach import Coach
 from voice_mentor.listening.hooks import ListenerHooks
 from voice_mentor.listening.keys.router import KeyRouter
 from voice_mentor.listening.push_to_talk import PushToTalk
@@ -31,6 +31,9 @@ from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.stt.loading import LoadingTranscriber
 from voice_mentor.tts.trial import try_out
 from voice_mentor.turn import Rooms
+
+if TYPE_CHECKING:
+    from voice_mentor.hero.coach import Coach
 
 
 @dataclass(frozen=True, slots=True)
