@@ -1,7 +1,7 @@
 """How an older journal becomes one of today: steps that are never changed once they were released.
 
-The version is SQLite's ``user_version``: the number of steps that were taken. They are one transaction: a journal
-is of the old version or of the new one, whenever the power goes.
+The version is SQLite's ``user_version``: the number of steps that were taken. They are one transaction: a
+journal is of the old version or of the new one, whenever the power goes.
 """
 
 from __future__ import annotations

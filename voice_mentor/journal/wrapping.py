@@ -1,7 +1,7 @@
 """A key put away under something a person knows: a passphrase, or a recovery code on paper.
 
-scrypt makes 64 bytes of the words and a fresh salt: 32 are laid over the key (XOR, as long as the key and used
-once, so nothing of it shows), 32 seal it (HMAC-SHA256), so wrong words are noticed.
+scrypt makes 64 bytes of the words and a fresh salt: 32 are laid over the key (XOR, as long as the key and
+used once, so nothing of it shows), 32 seal it (HMAC-SHA256), so wrong words are noticed.
 """
 
 from __future__ import annotations
