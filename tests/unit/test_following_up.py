@@ -107,6 +107,13 @@ async def test_asked_is_what_was_heard(visit: Visit) -> None:
     assert visit.step().asked_at is None
 
 
+async def test_a_question_that_was_not_heard_is_not_answered(visit: Visit) -> None:
+    await visit.hear(visit.session.open(), 0.2)
+    await visit.say(ANSWERS[visit.language][0][0])
+    step = visit.step()
+    assert (step.asked_at, step.status, step.outcome) == (None, "open", "")
+
+
 async def test_asked_about_once_whatever_was_answered(visit: Visit) -> None:
     await visit.hear(visit.session.open())
     other = {"ja": "部長に急に呼び出されたんです。", "en": "My boss called me in all of a sudden."}

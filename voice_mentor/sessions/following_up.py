@@ -62,6 +62,8 @@ class FollowingUp(Around):
 
     async def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """The inner session's answer; note what it took the words for."""
+        if self._question is not None:  # cut off before it was heard: nothing answers it
+            self._follow_up.waiting = False
         async with aclosing(self._inner.respond(heard)) as lines:
             async for line in lines:
                 self._note(heard)
