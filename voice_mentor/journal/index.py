@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import heapq
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, insert, select, text
@@ -12,6 +14,7 @@ from voice_mentor.journal.records import Insight, Step, Turn
 from voice_mentor.seams import Language
 
 SpotKind = Literal["turn", "insight", "step"]
+_AT_A_TIME = 1000
 
 
 class Spot(NamedTuple):
@@ -28,6 +31,9 @@ class Spot(NamedTuple):
     turn: int
     kind: SpotKind
     row: int
+
+
+_Said = tuple[Spot, str, Language]
 
 
 def put(connection: Connection, spot: Spot, words: str, language: Language) -> None:
@@ -62,17 +68,32 @@ def remove(connection: Connection, kind: SpotKind, ids: Iterable[int]) -> None:
 
 
 def fill(connection: Connection) -> None:
-    """Make everything findable anew: after a migration or a repair."""
+    """Make everything findable anew, in the order it was said: after a migration or a repair."""
+    from voice_mentor.journal import search
+
     connection.execute(_EMPTY)
     connection.execute(delete(schema.spot))
-    language = schema.session.c.language
-    for row in connection.execute(select(schema.turn)).all():
-        put(connection, Spot(row.session, row.number, "turn", row.id), row.text, row.language)
-    for row in connection.execute(select(schema.insight, language).join(schema.session)).all():
-        put(connection, Spot(row.session, row.turn, "insight", row.id), row.words, row.language)
-    for row in connection.execute(select(schema.step, language).join(schema.session)).all():
-        words = words_of(rows.step(row))
-        put(connection, Spot(row.session, row.turn, "step", row.id), words, row.language)
+    numbered = enumerate(_everything(connection), 1)
+    while batch := list(islice(numbered, _AT_A_TIME)):
+        spots = [{"id": id, **spot._asdict()} for id, (spot, _, _) in batch]
+        texts = [{"id": id, "text": search.normalised(words, said_in)} for id, (_, words, said_in) in batch]
+        connection.execute(insert(schema.spot), spots)
+        connection.execute(_PUT, texts)
+
+
+def _everything(connection: Connection) -> Iterator[_Said]:
+    """Turns, insights and steps with their words and language, by session and turn."""
+    turns = connection.execute(select(schema.turn).order_by(schema.turn.c.session, schema.turn.c.number))
+    said = ((Spot(row.session, row.number, "turn", row.id), row.text, row.language) for row in turns)
+    return heapq.merge(said, _of(connection, "insight"), _of(connection, "step"), key=lambda one: one[0][:2])
+
+
+def _of(connection: Connection, kind: Literal["insight", "step"]) -> Iterator[_Said]:
+    table = schema.insight if kind == "insight" else schema.step
+    record = rows.insight if kind == "insight" else rows.step
+    wanted = select(table, schema.session.c.language.label("language")).join(schema.session)
+    for row in connection.execute(wanted.order_by(table.c.session, table.c.turn)):
+        yield Spot(row.session, row.turn, kind, row.id), words_of(record(row)), row.language
 
 
 def words_of(kept: Turn | Insight | Step) -> str:
