@@ -27,6 +27,10 @@ def stepped(state: State, reading: Reading) -> State:
 def decided(state: State, reading: Reading) -> str:
     """A step the speaker names of their own accord: something they will do, once the talk is under way."""
     willed = [one for one in reading.spans.clauses if _own_will(one)]
+    if state.idea and not state.step and _only_when(reading):
+        return _dated(state.idea, reading)
+    if state.idea and reading.plans:  # "If I get nervous, I'll ...": how, not what
+        return state.step or state.idea
     if not reading.when and _WEIGHS.search(reading.text):
         return ""
     if not willed or not (reading.when or (state.turn >= UNDER_WAY and _tells_enough(willed[-1]))):
@@ -42,6 +46,12 @@ UNDER_WAY = 4
 _WEIGHS = re.compile(r"とか|かもしれ|か、.+か、|\b(?:could|might|maybe|perhaps|either)\b", re.I)
 """Said of options; without a time they are none the speaker has settled on."""
 _POINTS_BACK = re.compile(r"\b(?:do|try) (?:that|this|it)\b|(?:^|、)(?:それ|そう)(?:を|し|す)|^やって?み")
+
+
+def _only_when(reading: Reading) -> bool:
+    """Whether a time is all that was said ("Tomorrow, in our one on one."), of what came before."""
+    told = any(one.text for one in reading.spans.clauses)
+    return bool(reading.when) and reading.size != "long" and not told
 
 
 KEPT: dict[Language, int] = {"ja": 40, "en": 110}

@@ -39,6 +39,31 @@ def test_a_step_with_a_time_is_heard_before_it_was_asked_for():
     assert english.step == "on Thursday you'll ask her about the report"
 
 
+def test_a_time_alone_is_said_of_what_was_thought_of_before():
+    english = after(
+        "Maybe I could ask her what she would like to learn.", "Tomorrow in our one on one.", language="en"
+    )
+    assert english.step == "asking her what she would like to learn tomorrow"
+    assert english.when == "Tomorrow"
+    japanese = after("まず調子を聞いてみようかな。", "明日の1on1で。")
+    assert japanese.step == "調子を聞いてみる"
+    assert japanese.when.startswith("明日")
+    assert after("Tomorrow in our one on one.", language="en").step == ""
+
+
+def test_what_is_planned_against_an_obstacle_is_not_the_step():
+    english = after(
+        "Maybe I could ask her what she would like to learn.",
+        "If I get nervous I will take a breath and ask anyway.",
+        language="en",
+    )
+    assert english.step == "asking her what she would like to learn"
+    assert english.plan == "if you get nervous, you will take a breath and ask anyway"
+    japanese = after("まず調子を聞いてみようかな。", "もし緊張したら、一回深呼吸してから聞きます。")
+    assert japanese.step == "調子を聞いてみる"
+    assert japanese.plan == "もし緊張したら、一回深呼吸してから聞く"
+
+
 def test_a_wish_stays_the_speakers_own():
     assert after("もっと自分から動いてほしいんです。").wish == "もっと自分から動いてほしい"
     assert after("I want him to decide things himself.", language="en").wish == "him to decide things himself"
