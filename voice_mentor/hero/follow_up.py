@@ -63,10 +63,11 @@ class FollowUp:
         put_right = meant(reading) if "correct" in reading.acts else None
         self.meant = put_right.whole if put_right else ""
         found = outcome(reading, read(self.what, reading.language, {}).spans.content)
+        if found is not None:
+            self.outcome, self.words = found, reading.text
+            self.when = reading.when if found == "later" else ""
         if found is None or reading.acts & _OTHERWISE:
             return None
-        self.outcome, self.words = found, reading.text
-        self.when = reading.when if found == "later" else ""
         return replace(
             state,
             turns=(*state.turns, reading.text),
@@ -78,12 +79,24 @@ class FollowUp:
     def say(self, wording: EmbeddedWording, state: State, reading: Reading, gate: Gate) -> tuple[str, Plan]:
         """Give the answer back, and leave it to the speaker what comes now."""
         plan = Plan("affirm-act" if reading.spans.deed else "reflect")
-        if self.when or self.outcome == "forgotten" or not reading.spans.clauses:
+        heavy = _heavy(reading)
+        if self._is_told(reading) and not heavy:
             key = f"received-{'again' if self.when else self.outcome}"
             return wording.line("follow-up", (key,), {"when": _turned(self.when)}), plan
         text, plan = wording.say(plan, state, reading, gate)
-        gap = "" if wording.language == "ja" else " "
-        return gap.join((text, wording.line("follow-up", (f"then-{self.outcome}",), {}))), plan
+        line = wording.line("follow-up", ("stay" if heavy else f"then-{self.outcome}",), {})
+        return ("" if wording.language == "ja" else " ").join((text, line)), plan
+
+    def _is_told(self, reading: Reading) -> bool:
+        """Whether an answer says no more than what became of the step: giving it back would weigh it."""
+        briefly = self.outcome == "later" and reading.size in ("word", "short")
+        return bool(self.when) or self.outcome == "forgotten" or briefly or not reading.spans.clauses
+
+
+def _heavy(reading: Reading) -> bool:
+    """Whether an answer holds something that is not to be passed over."""
+    felt = any("feeling" in one.kinds for one in reading.spans.clauses)
+    return felt or bool(_patterns(reading.language)["heavy", "words"].search(reading.text))
 
 
 def _turned(when: str) -> str:
@@ -107,7 +120,8 @@ def outcome(reading: Reading, step: frozenset[str]) -> Outcome | None:
     for name in ("forgotten", "changed", "dropped", "later", "done"):
         if patterns["sure", name].search(reading.text):
             return name
-    found = {name: patterns["likely", name].search(reading.text) for name in _likely(reading, step)}
+    likely = [name for name in _likely(reading, step) if ("likely", name) in patterns]
+    found = {name: patterns["likely", name].search(reading.text) for name in likely}
     places = [(match.start(), name) for name, match in found.items() if match]
     return min(places)[1] if places else None
 
@@ -127,5 +141,6 @@ def _patterns(language: Language) -> dict[tuple[str, str], re.Pattern[str]]:
     source = resources.files(__package__).joinpath("outcomes", f"{language}.toml")
     table: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
     flat = {("", "answers"): table["answers"]}
-    flat |= {(tier, name): words for tier in ("sure", "likely") for name, words in table[tier].items()}
+    tiers = ("sure", "likely", "heavy")
+    flat |= {(tier, name): words for tier in tiers for name, words in table[tier].items()}
     return {key: re.compile("".join(words.split("\n")), re.IGNORECASE) for key, words in flat.items()}

@@ -30,6 +30,7 @@ ANSWERS: dict[Language, list[tuple[str, Outcome]]] = {
         ("まあまあでした。", "done"),
         ("できました", "done"),
         ("おかげさまで、少し話せました。", "done"),
+        ("うん、よかったです", "done"),
         ("ちょっと変えて、メールで聞いてみました。", "changed"),
         ("結局、やめることにしました。", "dropped"),
         ("やめました。向こうから先に話してくれたので、必要なくなりました。", "dropped"),
@@ -37,8 +38,14 @@ ANSWERS: dict[Language, list[tuple[str, Outcome]]] = {
         ("聞けませんでした。時間がなくて。", "later"),
         ("それが、部長に呼ばれて1on1自体が流れてしまって。", "later"),
         ("いや、まだです。", "later"),
+        ("いいえ。", "later"),
+        ("やってません", "later"),
+        ("相手が休みで", "later"),
+        ("やろうとしたけど怖くて言えなかった", "later"),
+        ("実は、やらなくて済みました。向こうから話しかけてくれて。", "dropped"),
         ("忘れてました。", "forgotten"),
         ("なんの話でしたっけ。", "forgotten"),
+        ("その話はもうしたくないです", "forgotten"),
     ],
     "en": [
         ("Yes, I asked him. He talked for twenty minutes, and I was surprised.", "done"),
@@ -46,15 +53,22 @@ ANSWERS: dict[Language, list[tuple[str, Outcome]]] = {
         ("I asked him what he enjoyed, and he said the workshop.", "done"),
         ("It went well.", "done"),
         ("So-so.", "done"),
+        ("Kind of.", "done"),
+        ("Yeah, it was good.", "done"),
         ("Honestly, it was awkward, but he told me about the workshop.", "done"),
         ("I did it differently. I wrote him a message instead.", "changed"),
         ("I decided against it in the end.", "dropped"),
         ("I changed my mind about that.", "dropped"),
         ("Not yet. The one-on-one was moved.", "later"),
         ("I couldn't, we had a release.", "later"),
+        ("Nope.", "later"),
+        ("She was off sick.", "later"),
+        ("I was too scared to say it.", "later"),
+        ("I didn't have to. She came to me first.", "dropped"),
         ("Well, the one-on-one got cancelled.", "later"),
         ("I forgot.", "forgotten"),
         ("I don't remember that.", "forgotten"),
+        ("What step?", "forgotten"),
     ],
 }
 OTHER: dict[Language, list[str]] = {
@@ -114,6 +128,39 @@ def test_an_answer_is_received_and_nothing_is_asked_or_judged(language: Language
         assert reply.move in ("reflect", "affirm-act")
         assert coach.draft is None  # no model words it
         assert not (coach.state.wish or coach.state.step or coach.state.start)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "聞いてみたら、泣かれてしまいました。"),
+        ("ja", "できませんでした。情けないです。"),
+        ("en", "She cried when I asked."),
+        ("en", "I couldn't. I feel pathetic."),
+    ],
+)
+def test_what_is_heavy_is_not_passed_over(language: Language, words: str) -> None:
+    stays = book(language).own("general", "follow-up", "stay")
+    for seed in range(4):
+        coach = following_up(language, seed)
+        coach.open()
+        reply = coach.reply(words, language)
+        assert any(reply.text.endswith(line) for line in stays), reply.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ja", "まあ、やってみたんですけど、それより部長がひどくて。"),
+        ("en", "I did it. On another note, my boss is the problem."),
+    ],
+)
+def test_who_answers_and_goes_on_to_something_else_is_followed_there(language: Language, words: str) -> None:
+    coach = following_up(language)
+    coach.open()
+    reply = coach.reply(words, language)
+    assert coach.follow_up is not None and coach.follow_up.outcome == "done"
+    assert not any(line in reply.text for line in book(language).own("general", "follow-up", "then-done"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
