@@ -31,15 +31,21 @@ KEY = bytes(range(32))
 DAYS = 3650
 PASSPHRASE = "four quiet words here"
 SAID = "今日は部下との面談で何を聞くかを考えていました。答えを言うより、まず問いから始めてみようと思います。"
-FRESH = """
+WITH_KEY = """
+import time
+from voice_mentor.journal import key
+began = time.perf_counter()
+from voice_mentor.journal.store import Journal
+Journal.open(key.folder(), bytes(range(32)))
+print(time.perf_counter() - began)
+"""
+BY_PASSPHRASE = """
 import time
 from voice_mentor.config import Config
 from voice_mentor.journal import key
 began = time.perf_counter()
-import sqlalchemy
-loaded = time.perf_counter()
 journal = key.open_for(Config())
-print(loaded - began, time.perf_counter() - loaded)
+print(time.perf_counter() - began)
 assert not isinstance(journal, key.Locked), journal.error
 """
 
@@ -76,16 +82,14 @@ def _make(folder: Path, sessions: int) -> None:
 
 def _opening() -> None:
     _row("open with its key", [_timed(lambda: Journal.open(key.folder(), KEY).close()) for _ in range(20)])
-    fresh = [_fresh() for _ in range(7)]
-    _row("in a fresh process, by a passphrase: loading SQLAlchemy", [one for one, _ in fresh])
-    _row("... passphrase (scrypt) and opening", [one for _, one in fresh])
+    _row("the same in a fresh process: SQLAlchemy is loaded", [_fresh(WITH_KEY) for _ in range(9)])
+    _row("the same by a passphrase: scrypt as well", [_fresh(BY_PASSPHRASE) for _ in range(9)])
     _row("scrypt alone", [_timed(lambda: key.find()) for _ in range(5)])
 
 
-def _fresh() -> tuple[float, float]:
-    done = subprocess.run([sys.executable, "-c", FRESH], capture_output=True, text=True, check=True)
-    loading, opening = map(float, done.stdout.split())
-    return loading, opening
+def _fresh(program: str) -> float:
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def _keeping() -> None:
