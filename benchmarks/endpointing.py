@@ -11,9 +11,9 @@ The wait counts from the last voiced window. A cut-off is felt where the speaker
 began to sound (``ANSWER_S`` later); before that, both parts become one turn. What nothing can tell is counted
 apart: an end after a whole sentence, where any listener would answer.
 
-    python -m benchmarks.endpointing FOLDER [--json]
+    python -m benchmarks.endpointing FOLDER [--thoughts FILE ...] [--json]
 
-FOLDER holds ja/*.wav, en/*.wav and manifest.json with their texts.
+FOLDER holds ja/*.wav, en/*.wav and manifest.json with their texts; left out, only thoughts are measured.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import asyncio
 import json
 import time
 import tomllib
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,10 +116,9 @@ def _quietest(speech: Samples) -> tuple[int, ...]:
     return tuple(first + int(np.argmin(energy[first:last])) for first, last in edges)
 
 
-async def thought_aloud() -> list[Clip]:
-    """Every thought of the file, its parts said on their own."""
+async def thought_aloud(thoughts: dict[str, Any]) -> list[Clip]:
+    """Every thought as a clip, its parts said on their own."""
     noise = (0.0005 * np.random.default_rng(0).standard_normal(RATE // 10)).astype(np.float32)
-    thoughts = tomllib.loads(THOUGHTS.read_text(encoding="utf-8"))
     found = []
     for language, engine in VOICES.items():
         voice = engines.synthesizer(engine, Config())
@@ -319,14 +318,17 @@ def _interval(cuts: list[Cutoff]) -> list[float]:
     return [float(edge) for edge in np.percentile(draws, [2.5, 97.5])]
 
 
-def run(folder: Path) -> dict[str, Any]:
-    """Everything, as one object."""
+def run(folder: Path | None, thoughts: Sequence[Path] = (THOUGHTS,)) -> dict[str, Any]:
+    """Everything, as one object; recordings if there is a folder of them."""
     guesses, model = Guesses(), Cached(SmartTurn(threads=1))
     settings = {
         "sound and words": Judges(model, guesses),
         "sound alone": Judges(model, None),
     }
-    kinds = {"read aloud": list(read_aloud(folder)), "thinking aloud": asyncio.run(thought_aloud())}
+    kinds = {"read aloud": list(read_aloud(folder))} if folder else {}
+    for file in thoughts:
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        kinds[file.stem.replace("_", " ")] = asyncio.run(thought_aloud(said))
     results: dict[str, Any] = {}
     for kind, clips in kinds.items():
         for language in LANGUAGES:
@@ -368,8 +370,9 @@ def _percent(row: dict[str, Any], name: str) -> str:
 
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("folder", type=Path, nargs="?")
+    arguments.add_argument("--thoughts", type=Path, nargs="+", default=[THOUGHTS])
     arguments.add_argument("--json", action="store_true")
     given = arguments.parse_args()
-    outcome = run(given.folder)
+    outcome = run(given.folder, given.thoughts)
     print(json.dumps(outcome, indent=2) if given.json else table(outcome))

@@ -1,7 +1,8 @@
-"""Do the words so far end like a whole sentence, or like one that goes on? From their last word alone.
+"""Do the words so far end like a whole sentence, or like one that goes on?
 
-What intonation can't tell, since people also lower their voice before they think, the words often do: nobody
-is done after "because" or けど、. Pure; the endings are data (``endings/*.toml``).
+What intonation can't tell, since people also lower their voice before they think, the words often do:
+nobody is done after "because" or けど、. Those endings are data (``endings/*.toml``). Japanese tells the rest
+by its final forms; of English a learned reader judges the last sentence (``wholeness``). Pure.
 """
 
 from __future__ import annotations
@@ -12,14 +13,21 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
+from voice_mentor.listening.wholeness import wholeness
 from voice_mentor.seams import Language
 
-Completeness = Literal["finished", "closed", "unfinished", "open"]
-"""finished: a sentence ends here (です, ね, "I think so"); closed: the recogniser wrote a full stop, which it
-also does where an English speaker merely paused; unfinished: goes on; open: the words don't tell."""
+Completeness = Literal["finished", "closed", "doubtful", "unlikely", "unfinished", "open"]
+"""finished: a sentence ends here (です, ね, "I think so"); unfinished: it goes on (けど, "because"); open:
+the words don't tell. What English has between them: closed: whole, by all that is known; doubtful: perhaps
+whole; unlikely: rather cut short."""
+
+_CLOSED = 2 / 3
+"""Wholeness of what is closed: twice as likely whole as cut."""
+_DOUBTFUL = 1 / 2
+_FEW = 3
+"""So few words may be an answer ("My boss."), however little they look like a sentence."""
 
 _TRAILING = re.compile(r"(?:[,、，;:—–-]|\.{2,}|…)[\"”’]?$")
-_STOP = re.compile(r"[.!?。！？][\"”’」]?$")
 _MARKS = re.compile(r"[^\w']+$")
 _SENTENCES = re.compile(r"[.!?]\s+")
 _SPACE = re.compile(r"\s+")
@@ -54,14 +62,21 @@ def _english(said: str, bare: str) -> Completeness:
     table = endings("en")
     if _SENTENCES.split(bare.lower())[-1] in table["whole"]:
         return "finished"
-    last = _SPACE.sub(" ", bare.lower()).split(" ")
-    if len(last) > table["short_answer"] and last[-1] in table["ends_longer_answers_never"]:
-        return "unfinished"
-    if last[-1] in table["goes_on"] or " ".join(last[-2:]) in table["goes_on"]:
-        return "unfinished"
     if _TRAILING.search(said) or (not said.endswith("?") and _half(bare.lower(), table["needs_two_halves"])):
         return "unfinished"
-    return "closed" if _STOP.search(said) else "open"
+    last = _SPACE.sub(" ", bare.lower()).split(" ")
+    whole = wholeness(said)
+    if _goes_on(last, table):  # "who I can talk to" ends like "I had to", yet is a whole
+        return "doubtful" if whole >= _CLOSED else "unfinished"
+    if whole >= (_DOUBTFUL if said.endswith("?") else _CLOSED):
+        return "closed"
+    return "doubtful" if whole >= _DOUBTFUL or len(last) <= _FEW else "unlikely"
+
+
+def _goes_on(last: list[str], table: dict[str, Any]) -> bool:
+    """Whether words end with one that something follows nearly always."""
+    never = len(last) > table["short_answer"] and last[-1] in table["ends_longer_answers_never"]
+    return never or last[-1] in table["goes_on"] or " ".join(last[-2:]) in table["goes_on"]
 
 
 def _half(bare: str, beginnings: list[str]) -> bool:

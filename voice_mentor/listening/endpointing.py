@@ -59,7 +59,9 @@ class EndRules:
         quick_secs: silence that ends a turn whose words make a whole and which sounds finished. A guess at
             the words takes about as long to come.
         doubt_secs: what is added to that where it does not sound finished at all.
-        stop_doubt_secs: the same where a full stop is all that speaks for a whole.
+        closed_doubt_secs: the same where the words are only likely to be a whole.
+        doubtful_secs: what stands in for ``quick_secs`` where the words may be a whole, or not.
+        unlikely_secs: the same where they rather look cut short.
         open_secs: silence that ends a turn which sounds finished, as long as the words don't tell.
         slow_secs: silence that ends a turn which surely sounds as if it went on. Long, since the model is
             hardly ever that sure without reason, and to be cut off while thinking is worse than to wait.
@@ -73,9 +75,11 @@ class EndRules:
     start_secs: float = 0.096
     cut_in_secs: float = 0.45
     ask_secs: tuple[float, ...] = (0.096, 0.192, 0.288)
-    quick_secs: float = 0.42
+    quick_secs: float = 0.38
     doubt_secs: float = 1.0
-    stop_doubt_secs: float = 2.5
+    closed_doubt_secs: float = 2.0
+    doubtful_secs: float = 1.8
+    unlikely_secs: float = 2.8
     open_secs: float = 0.8
     slow_secs: float = 5.0
     unfinished_secs: float = 4.0
@@ -93,10 +97,15 @@ class EndRules:
             Seconds of silence that end the turn.
         """
         lowest, latest = (min(sounds), sounds[-1]) if sounds else (0.5, 0.5)
-        if words == "finished":  # the earlier answers were given on half of the last sound
-            return self.patience * (self.quick_secs + self.doubt_secs * (1 - latest))
-        if words == "closed":
-            return self.patience * (self.quick_secs + self.stop_doubt_secs * (1 - lowest))
+        likely = {
+            "finished": (self.quick_secs, self.doubt_secs),
+            "closed": (self.quick_secs, self.closed_doubt_secs),
+            "doubtful": (self.doubtful_secs, self.doubt_secs),
+            "unlikely": (self.unlikely_secs, self.doubt_secs),
+        }
+        if words in likely:  # of the sounds the latest counts: earlier ones were judged on half of it
+            secs, doubt = likely[words]
+            return self.patience * (secs + doubt * (1 - latest))
         wait = (
             self.open_secs + (self.slow_secs - self.open_secs) * (1 - lowest) if sounds else self.plain_secs
         )

@@ -46,12 +46,30 @@ JA: dict[Completeness, tuple[str, ...]] = {
 EN: dict[Completeness, tuple[str, ...]] = {
     "finished": ("Yes.", "I don't know.", "He was late again. I guess so."),
     "closed": (
-        "I never find the time to explain.",
-        "How do I tell her?",
         "If it goes on like this, we will miss it.",
+        "I don't know what to do about it.",
+        "That's what I told him.",
+        "How do I tell her?",
         "When will it be over?",
-        "I raised my voice.",
+        "I'm not sure whether I should apply.",
+        "He was late, though.",
+        "It went well.",
+        "I'd like to talk about my team",
+    ),
+    "doubtful": (
+        "My boss.",
         "I should.",
+        "Jacob Brinker",
+        "the budget",
+        "I told him.",
+        "That's what the whole thing is about.",
+    ),
+    "unlikely": (
+        "Two of the interns don't.",
+        "The letter he wrote is still.",
+        "Before a flight I always feel.",
+        "Every morning my colleagues.",
+        "Last summer we started renovating.",
     ),
     "unfinished": (
         "I want to hand things over, but...",
@@ -60,6 +78,7 @@ EN: dict[Completeness, tuple[str, ...]] = {
         "Um.",
         "I could start with",
         "If it goes on like this.",
+        "Even though I like him.",
         "and then",
         "I had no time, so",
         "the frequent, formal review,",
@@ -67,7 +86,7 @@ EN: dict[Completeness, tuple[str, ...]] = {
         "My boss told me that.",
         "I think that it's just",
     ),
-    "open": ("", "Jacob Brinker", "the budget"),
+    "open": ("", "..."),
 }
 EVERY = [
     (language, ending, words)
@@ -85,12 +104,20 @@ def test_the_last_words_tell(language: Language, ending: Completeness, words: st
 def test_words_can_shorten_and_lengthen_a_pause() -> None:
     rules = EndRules()
     sure, unsure = (0.98, 0.97, 0.98), (0.98, 0.4, 0.02)
-    assert rules.wait(sure, "finished") < rules.wait(sure, "closed") < rules.wait(sure, "open")
-    assert rules.wait(sure, "open") < 1.0 < 3.5 < rules.wait(sure, "unfinished")
+    graded: list[Completeness] = ["finished", "closed", "doubtful", "unlikely", "unfinished"]
+    for sounds in (sure, unsure, ()):
+        waits = [rules.wait(sounds, words) for words in graded]
+        assert waits == sorted(waits)
+        assert waits[0] < waits[1] < waits[-1]
+    assert rules.wait(sure, "closed") < 0.5 < rules.wait(sure, "open") < 1.0
+    assert 1.5 < rules.wait(sure, "doubtful") < 2.5 < rules.wait(sure, "unlikely") < 3.5
     assert rules.wait(unsure, "finished") < 1.5 < rules.wait(unsure, "closed") < rules.wait(unsure, "open")
-    assert (
-        rules.wait((), "finished") < rules.wait((), "open") == rules.plain_secs < rules.wait((), "unfinished")
-    )
+
+
+def test_what_was_heard_in_half_of_the_last_sound_does_not_hold_back_a_whole_sentence() -> None:
+    rules = EndRules()
+    assert rules.wait((0.1, 0.98), "closed") < rules.wait((0.98, 0.1), "closed")
+    assert rules.wait((0.1, 0.98), "open") == rules.wait((0.98, 0.1), "open")
 
 
 @pytest.mark.parametrize(
@@ -100,6 +127,8 @@ def test_words_can_shorten_and_lengthen_a_pause() -> None:
         ("そう思うんですけど。", "ja", 6.1),
         ("I think so.", "en", 2.6),
         ("I think so, but.", "en", 6.1),
+        ("I don't know what to do about it.", "en", 2.6),
+        ("Two of the interns don't.", "en", 4.9),
     ],
 )
 async def test_the_listener_waits_as_the_words_have_it(said: str, language: Language, ends: float) -> None:
