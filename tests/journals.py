@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import keyring
@@ -97,8 +97,3 @@ def pages(file: Path, key: bytes) -> bytes:
         body = raw[start + (_SALT if start == 0 else 0) : end]
         found.append(decryptor.update(body) + decryptor.finalize())
     return b"".join(found)
-
-
-def utc_now() -> datetime:
-    """The clock, for what compares with file dates."""
-    return datetime.now(UTC)
