@@ -31,6 +31,10 @@ class _Token:
         return self.pos[1:3] == ("固有名詞", "人名")
 
     @property
+    def place(self) -> bool:
+        return self.pos[1:3] == ("固有名詞", "地名")
+
+    @property
     def noun(self) -> bool:
         return self.pos[0] in ("名詞", "記号", "補助記号") and self.pos[1] not in ("句点", "読点", "空白")
 
@@ -111,6 +115,8 @@ def _people(tokens: list[_Token], text: str) -> Iterator[Span]:
 def _person(tokens: list[_Token], first: int, last: int, text: str) -> Span | None:
     token, end = tokens[first], tokens[last].end
     name = text[token.start : end]
+    if token.place and _misheard(name):
+        return Span(token.start, end - 1, "person")
     if token.person:
         if name[-1] in "部課係室店" and text[end : end + 1] == "長" and len(name) > 1:
             end -= 1  # 原部長 is read as 原部 + 長
@@ -120,6 +126,12 @@ def _person(tokens: list[_Token], first: int, last: int, text: str) -> Span | No
         return None
     nameable = (token.noun and _FOREIGN.fullmatch(name)) or name in listed("ja", "surnames")
     return Span(token.start, end, "person") if nameable else None
+
+
+def _misheard(place: str) -> bool:
+    """Whether a place may be a surname with a さん that the recogniser took for 山: 田中山のやる気が."""
+    tokens = _tokens(place[:-1]) if place.endswith("山") and len(place) > 2 else []
+    return len(tokens) == 1 and tokens[0].person
 
 
 def _called(text: str, end: int) -> bool:

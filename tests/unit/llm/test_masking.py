@@ -15,6 +15,7 @@ from voice_mentor.seams import LANGUAGES, Language
 HIDDEN: list[tuple[Language, str, tuple[str, ...]]] = [
     ("ja", "田中さんに頼めなくて", ("田中",)),
     ("ja", "B課長に相談しました", ("B",)),
+    ("ja", "部下の田中山のやる気がなくて", ("田中",)),  # さん, misheard
     ("ja", "佐藤部長と原部長が話していました", ("佐藤", "原")),
     ("ja", "田中様と健二くんの件です", ("田中", "健二")),
     ("ja", "林さんと森さん", ("林", "森")),
