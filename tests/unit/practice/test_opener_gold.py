@@ -1,0 +1,25 @@
+"""The labelled openers: how right each field has to be read, and that no harm passes for a good beginning."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import openers
+from voice_mentor.seams import LANGUAGES
+
+LEAST = {"form": 0.90, "focus": 0.90, "quality": 0.85}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["openers", "openers_tune"])
+def test_form_focus_and_quality_are_read_as_labelled(name: str, language: str) -> None:
+    lines = openers.read(name, language)
+    read = {field: openers.accuracy(lines, field) for field in LEAST}
+    assert all(read[field] >= least for field, least in LEAST.items()), read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["openers", "openers_tune"])
+def test_every_harm_is_found(name: str, language: str) -> None:
+    found, there, _, _ = openers.harms(openers.read(name, language))
+    assert found == there > 0

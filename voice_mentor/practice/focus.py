@@ -1,0 +1,103 @@
+"""What an opener is about: cues weighed by focus, those of what is asked double."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from voice_mentor.hero.rubric import imperatives
+from voice_mentor.practice.asking import Role, Sentence
+from voice_mentor.practice.tables import find, patterns
+
+Focus = Literal[
+    "person", "growth", "career", "motivation", "feedback", "boss_support",
+    "status", "vague", "demand", "blame_or_leading",
+]  # fmt: skip
+
+WEIGHTS = {"sure": 3.0, "likely": 2.0, "faint": 1.0}
+ASIDE = 0.5
+"""What a cue counts in a sentence that doesn't ask, where another does."""
+OFFER = 4.0
+"""What a report counts towards supporting the boss, where something is offered with it."""
+
+# Where two weigh the same, the one named first: from what is said rarely to what is said of nearly anything.
+ORDER: tuple[Focus, ...] = (
+    "feedback", "boss_support", "career", "growth", "motivation", "person", "demand", "status",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A focus and the words that show it."""
+
+    focus: Focus
+    words: tuple[str, ...] = ()
+
+
+def of(sentences: Sequence[Sentence], language: str, role: Role) -> About:
+    """The focus of an opener that does no harm."""
+    asked = [one for one in sentences if one.form != "statement"]
+    if vague := _vague(asked or sentences, language, role):
+        return vague
+    if not asked and (demand := _demanded(sentences, language, role)):
+        return demand
+    scored = {focus: _score(focus, sentences, language, role) for focus in ORDER}
+    best = max(ORDER, key=lambda focus: scored[focus][0])
+    if scored[best][0] > 0:
+        return About(best, scored[best][1])
+    return About(_otherwise(bool(asked), role))
+
+
+def _vague(sentences: Sequence[Sentence], language: str, role: Role) -> About | None:
+    names = ("vague.whole", "vague.member_whole") if role == "member" else ("vague.whole",)
+    for one in sentences:
+        found = next((words for name in names if (words := find(one.text, language, "focus", name))), None)
+        if found is None:
+            return None
+    return About("vague", (found,)) if sentences and found else None
+
+
+def _demanded(sentences: Sequence[Sentence], language: str, role: Role) -> About | None:
+    """Without a question, a demand outweighs what it is about; a wish to grow or to move is none."""
+    words = next((found for one in sentences if (found := _demand(one.text, language))), None)
+    if words is None:
+        return None
+    wishes = max(_score(focus, sentences, language, role)[0] for focus in ("growth", "career", "feedback"))
+    return About("demand", (words,)) if role == "manager" or wishes < WEIGHTS["sure"] else None
+
+
+def _demand(text: str, language: str) -> str | None:
+    found = find(text, language, "focus", "demand.sure")
+    if found is None and language == "en":
+        return next((match["word"] for match in imperatives.find(text) if "word" in match.groupdict()), None)
+    return found
+
+
+def _score(
+    focus: Focus, sentences: Sequence[Sentence], language: str, role: Role
+) -> tuple[float, tuple[str, ...]]:
+    total, words = 0.0, []
+    any_asked = any(one.form != "statement" for one in sentences)
+    for one in sentences:
+        share = ASIDE if any_asked and one.form == "statement" else 1.0
+        for prefix in ("", f"{role}_"):
+            for name, weight in WEIGHTS.items():
+                hits = _hits(one.text, language, f"{focus}.{prefix}{name}")
+                total += share * weight * len(hits)
+                words += hits
+    if focus == "boss_support" and role == "member" and not any_asked:
+        offers = [found for one in sentences if (found := find(one.text, language, "worth", "offer"))]
+        total, words = total + OFFER * bool(offers), [*words, *offers]
+    return total, tuple(dict.fromkeys(words))
+
+
+def _hits(text: str, language: str, path: str) -> list[str]:
+    return [match[0].strip() for one in patterns(language, "focus", path) if (match := one.search(text))]
+
+
+def _otherwise(asked: bool, role: Role) -> Focus:
+    """No cue at all: a question is about the person asked, a statement about nothing in particular."""
+    if not asked:
+        return "vague"
+    return "person" if role == "manager" else "boss_support"
