@@ -2,7 +2,8 @@
 
 Whatever English this repository has that somebody says is cut after every word: what is left is no whole
 sentence, but for the last cut. A cut before a comma counts for little: often nothing could tell. Whole and
-cut count alike in sum. The thoughts that hands-free is measured with are not learned from.
+cut count alike in sum. Lines that share five words in a row with a thought that hands-free is measured with
+(thinking_aloud*.toml) are left out.
 
     python -m benchmarks.train_endings --check     # leaves every tenth line out and says how those fare
 """
@@ -34,6 +35,7 @@ BEFORE_A_COMMA = 0.3
 """What a cut counts for after which the text itself has a comma."""
 COACH = 0.5
 """What a line of the coach counts for; its sentences are whole, but few people speak so."""
+IN_A_ROW = 5
 _SENTENCES = re.compile(r"(?<=[.!?])[\"”’]?\s+")
 _CHOICE = re.compile(r"\[([^\]]*)\]")
 _FINISHED = re.compile(r"[.!?][\"”’]?$")
@@ -41,7 +43,20 @@ _UNFINISHED = re.compile(r"(?:…|\.\.\.|[,:;—–-])[\"”’]?$")
 
 
 def lines() -> Iterator[tuple[str, float]]:
-    """Everything said, and what it counts for."""
+    """Everything said that is not measured with, once, and what it counts for."""
+    measured: set[tuple[str, ...]] = set()
+    for file in HERE.glob("thinking_aloud*.toml"):
+        for thought in tomllib.loads(file.read_text("utf-8"))["en"]:
+            measured |= _rows(thought.replace("|", " "))
+    yield from ((line, counts) for line, counts in dict.fromkeys(_lines()) if not measured & _rows(line))
+
+
+def _rows(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"[a-z']+", text.lower())
+    return {tuple(words[start : start + IN_A_ROW]) for start in range(len(words) - IN_A_ROW + 1)}
+
+
+def _lines() -> Iterator[tuple[str, float]]:
     for file in sorted((*GOLD.glob("*.jsonl"), *(HERE / "safety_lines" / "authors").glob("*.jsonl"))):
         for row in map(json.loads, file.read_text("utf-8").splitlines()):
             if row["language"] == "en":
@@ -133,7 +148,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true")
-    said = list(dict.fromkeys(lines()))
+    said = list(lines())
     if parser.parse_args().check:
         print(check(said))
         return

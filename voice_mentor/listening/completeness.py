@@ -80,9 +80,13 @@ def _goes_on(last: list[str], table: dict[str, Any]) -> bool:
 
 
 def _half(bare: str, beginnings: list[str]) -> bool:
-    """Whether the last sentence is an if-clause or the like, and nothing after it; a question is none."""
+    """Whether the last sentence, or what follows its last "that", is an if-clause and nothing after it.
+
+    A question is none; the comma that the recogniser writes after the clause announces its other half.
+    """
     sentence = _SENTENCES.split(bare)[-1]
-    return "," not in sentence and f"{sentence} ".startswith(tuple(f"{word} " for word in beginnings))
+    clause = sentence.rpartition(" that ")[2]
+    return "," not in clause and f"{clause} ".startswith(tuple(f"{word} " for word in beginnings))
 
 
 @cache

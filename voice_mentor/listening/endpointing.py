@@ -75,7 +75,7 @@ class EndRules:
     start_secs: float = 0.096
     cut_in_secs: float = 0.45
     ask_secs: tuple[float, ...] = (0.096, 0.192, 0.288)
-    quick_secs: float = 0.38
+    quick_secs: float = 0.42
     doubt_secs: float = 1.0
     closed_doubt_secs: float = 2.0
     doubtful_secs: float = 1.8

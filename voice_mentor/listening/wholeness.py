@@ -43,6 +43,7 @@ _SUFFIXES = (
 _FINITE = frozenset({"be", "have", "do", "modal"})
 _SUBORDINATES = frozenset({"because", "wh"})
 _JOINS = frozenset({"joint", *_SUBORDINATES})
+_AFTER_THAT = frozenset({"subject", "either", "article", "because"})
 _RELATIVES = frozenset({"that", "who"})
 _LOOKED_BACK = 6
 """Words whose place before the end is looked at."""
@@ -82,6 +83,7 @@ def features(said: list[str]) -> Iterator[str]:
     yield from _last_words([_BEFORE] * 3 + said, [_BEFORE] * 4 + kinds)
     yield from _whole_sentence(said, kinds)
     yield from _last_clause(said, kinds)
+    yield from _last_subordinate(said, kinds)
     yield from _last_verb(said, kinds)
 
 
@@ -97,7 +99,7 @@ def _last_words(words: list[str], kinds: list[str]) -> Iterator[str]:
 
 def _whole_sentence(said: list[str], kinds: list[str]) -> Iterator[str]:
     last, comma = kinds[-1], _COMMA in said
-    clauses = 1 + sum(kind in _SUBORDINATES for kind in kinds)
+    clauses = 1 + sum(kind in _SUBORDINATES for kind in kinds) + _that_clauses(said, kinds)
     lack = clauses - sum(_finite(kind) for kind in kinds)
     yield f"n:{min(len(said), _LONGEST)}"
     yield f"nk:{min(len(said), 5)}_{last}"
@@ -115,6 +117,32 @@ def _last_clause(said: list[str], kinds: list[str]) -> Iterator[str]:
     finite = any(_finite(kind) for kind in kinds[start:])
     yield f"clause:{said[start - 1] if start else _BEFORE}_{min(len(said) - start, 4)}_{finite}"
     yield f"verb:{finite}_{kinds[-1]}"
+
+
+def _last_subordinate(said: list[str], kinds: list[str]) -> Iterator[str]:
+    """What stands before and after the last "if", "when" and the like: a main clause, or none yet."""
+    places = [place for place, kind in enumerate(kinds) if kind == "because"]
+    if not places:
+        return
+    place = places[-1]
+    before = (
+        _BEFORE
+        if place == 0
+        else said[place - 1]
+        if said[place - 1] in (_COMMA, "that")
+        else kinds[place - 1]
+    )
+    main = any(_finite(kind) for kind in kinds[:place])
+    finite = sum(_finite(kind) for kind in kinds[place + 1 :])
+    comma = _COMMA in said[place + 1 :]
+    yield f"sub:{before}_{main}_{min(finite, 2)}_{comma}"
+    yield f"subw:{said[place]}_{before}_{min(finite, 2)}_{comma}"
+
+
+def _that_clauses(said: list[str], kinds: list[str]) -> int:
+    """How often "that" begins a clause: it follows something, and a subject or "if" follows it."""
+    pairs = zip(said[1:-1], kinds[2:], strict=True)
+    return sum(word == "that" and kind in _AFTER_THAT for word, kind in pairs)
 
 
 def _last_verb(said: list[str], kinds: list[str]) -> Iterator[str]:

@@ -79,6 +79,7 @@ EN: dict[Completeness, tuple[str, ...]] = {
         "I could start with",
         "If it goes on like this.",
         "Even though I like him.",
+        "The trouble is that when I speak up.",
         "and then",
         "I had no time, so",
         "the frequent, formal review,",
