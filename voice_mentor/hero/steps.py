@@ -31,7 +31,7 @@ def decided(state: State, reading: Reading) -> str:
         return _dated(state.idea, reading)
     if state.idea and reading.plans:  # "If I get nervous, I'll ...": how, not what
         return state.step or state.idea
-    if not reading.when and _WEIGHS.search(reading.text):
+    if not reading.when and _only_thought_of(reading, willed):
         return ""
     if not willed or not (reading.when or (state.turn >= UNDER_WAY and _tells_enough(willed[-1]))):
         return ""
@@ -52,6 +52,12 @@ def _only_when(reading: Reading) -> bool:
     """Whether a time is all that was said ("Tomorrow, in our one on one."), of what came before."""
     told = any(one.text for one in reading.spans.clauses)
     return bool(reading.when) and reading.size != "long" and not told
+
+
+def _only_thought_of(reading: Reading, willed: list[Said]) -> bool:
+    """Whether something is only an option yet: "I could ...", 〜ばいいのか, or what to do if."""
+    thought = reading.plans or any("idea" in one.kinds for one in willed)
+    return thought or bool(_WEIGHS.search(reading.text))
 
 
 KEPT: dict[Language, int] = {"ja": 40, "en": 110}

@@ -71,7 +71,9 @@ def _lists(state: State, reading: Reading) -> bool:
 
 def _listed(unload: Unload, reading: Reading) -> Unload:
     known = "".join(unload.tasks).lower()
-    fresh = tuple(task for task in reading.spans.tasks if task.lower() not in known)
+    fresh = tuple(
+        task for task in reading.spans.tasks if task.lower() not in known and not _COUNTED.fullmatch(task)
+    )
     if reading.acts & {"dont-know", "no"} and len(reading.spans.tasks) <= 1:
         fresh = ()
     if _tells(reading):
@@ -79,6 +81,8 @@ def _listed(unload: Unload, reading: Reading) -> Unload:
     return replace(unload, tasks=(*unload.tasks, *fresh)[:9], away=0 if fresh else unload.away + 1)
 
 
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十]+(?:回|人|つ|度|月|日|年|時|分|時間|本|件)(?:だけ)?")
+"""A number of something is no task: 一回."""
 _NAMES = {
     "ja": re.compile(r"^(も|が|とか|と)、?(ある|あり|残|待|来)"),
     "en": re.compile(r"^\b(?:there's|also|plus)\b"),

@@ -30,12 +30,22 @@ def tidy(text: str) -> str:
     text = re.sub(
         r"\b(?:one on one|1 on 1|1:1|1-on-1|1on1)(s?)\b", r"one-on-one\1", text, flags=re.IGNORECASE
     )
+    text = re.sub(r" even(?=[,.!;]|$)", "", text)
+    text = _WHO.sub(
+        lambda found: " ".join(filter(None, ("my", found["what"], found["name"], found["is"]))), text
+    )
     text = _DIFFERENT.sub(r"\1. ", text)
     text = re.sub(r"\s+", " ", re.sub(r"(?:,\s*){2,}", ", ", text)).strip(" ,")
     text = retold(text)
     return _SEGMENT.sub(lambda found: stopped(found.group()), text)
 
 
+_WHO = re.compile(
+    r"\b(?:i|we)(?:'ve got| have got|'ve| have) (?:this|a|an|one) (?P<what>(?:[a-z-]+ )?[a-z-]+)"
+    r"(?:,? (?P<name>[A-Z][a-z]+))?,? who(?P<is>'s| is)?(?= )",
+    re.IGNORECASE,
+)
+"""I've got this analyst, Tom, who hands everything in late: it is about what the analyst does."""
 _DIFFERENT = re.compile(r"(different things) (?=(?:i|we|he|she|they) )", re.IGNORECASE)
 _SEGMENT = re.compile(r"[^.,;!?]+")
 

@@ -55,11 +55,7 @@ def said_of(clause: str) -> Said | None:
     bare = lexicon.BURDEN.sub("it falls to me to ", bare)
     bare = _POINTING.sub("it", bare)
     tokens = bare.split() or [""]
-    told = len(tokens) == 2 and lower(tokens[1]) in lexicon.PAST | {
-        "hurt",
-        "hurts",
-        "helped",
-    }  # "it hurt", "nobody came"
+    told = len(tokens) == 2 and _happened(*map(lower, tokens))
     fewest = 2 if "'" in tokens[0] or told or _plainly(tokens) else 3
     if len(tokens) < fewest or (at := main_at(tokens)) is None or _open_ended(tokens):
         return None
@@ -173,6 +169,14 @@ def _plainly(tokens: list[str]) -> bool:
     )
 
 
+def _happened(who: str, verb: str) -> bool:
+    """Whether two words tell what happened: "it hurt", "nobody came", "I blanked"."""
+    if verb in lexicon.PAST | {"hurt", "hurts", "helped"}:
+        return True
+    return who in ("i", "we", "he", "she", "they", "it") and bool(_DID.fullmatch(verb))
+
+
+_DID = re.compile(r"[a-z]{2,}[^e]ed")
 _ALL_OR_NONE = {"somebody", "someone", "nobody", "nothing", "everybody", "everyone", "everything"}
 
 _OPEN_ENDED = (
@@ -186,7 +190,7 @@ _OPEN_ENDED = (
         ).split()
     )
     | {"is", "are", "was", "were"}
-    | {"only", "think", "say", "know"}
+    | {"only", "think", "say", "know", "said", "says", "goes", "told"}
 ) - lexicon.NUMBERS
 """Words that say more was to come: such a clause is not whole."""
 
@@ -194,6 +198,8 @@ _OPEN_ENDED = (
 def _open_ended(tokens: list[str]) -> bool:
     """Whether more was to come: "I think", but not "what I wanted to say"."""
     said = tokens[-2:-1] == ["to"] and lower(tokens[-1]) in ("say", "know")
+    if [lower(one) for one in tokens[-2:]] == ["is", "that"]:
+        return True
     return (
         lower(tokens[-1]) in _OPEN_ENDED
         and not said

@@ -27,7 +27,7 @@ def spans(text: str) -> Spans:
     """Find what can be given back of one turn."""
     tidied = tidy(text)
     parts = clauses(tidied)
-    said = [(link, _after(link, said_of(clause))) for link, clause in parts]
+    said = [(link, _reason(clause, _after(link, said_of(clause)))) for link, clause in parts]
     said = _commented(parts, _astray(parts, said))
     kept = tuple(one for _, one in said if one is not None)
     kept = tuple(replace(one, weight=one.weight + (i + 1) / len(kept)) for i, one in enumerate(kept))
@@ -109,6 +109,15 @@ _NOT_THAT = re.compile(r"it(?:'s not|'s never| isn't| was never| wasn't) ", re.I
 def _after(link: str, one: Said | None) -> Said | None:
     """What stands after "but" carries the weight."""
     return replace(one, weight=one.weight + AFTER_BUT) if one and link in ("but", "yet") else one
+
+
+def _reason(clause: str, one: Said | None) -> Said | None:
+    """A reason stands behind what it is the reason of."""
+    lead = re.match(r"(?:because|cause|since|as if|as though) ", clause, re.IGNORECASE)
+    return replace(one, weight=one.weight - REASON) if one and lead else one
+
+
+REASON = 1.2
 
 
 AFTER_BUT = 1.5

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from voice_mentor.hero.reading import forms
 from voice_mentor.hero.reading import lexicon_ja as lexicon
-from voice_mentor.hero.reading.ja_words import ASKING, SELF, feelings
+from voice_mentor.hero.reading.ja_kinds import mark_kinds
+from voice_mentor.hero.reading.ja_words import ASKING, SELF
 from voice_mentor.hero.reading.morphemes import Word
 
 _TAIL = {"です", "ます", "だ", "た", "ん", "ぬ", "の"}
@@ -33,7 +34,10 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
     for _ in range(4):
         if lexicon.WONDERED.search("".join(w.surface for w in tokens[-7:])):
             kinds |= {"guess", "opinion"}
-        question = _strip_finals(tokens)
+        wondered = _wondering(tokens)
+        question = _strip_finals(tokens) and not wondered
+        if wondered:
+            kinds |= {"guess", "opinion"}
         cut = _opinion(tokens, kinds)
         if cut is None:
             if question and "opinion" not in kinds:
@@ -45,7 +49,8 @@ def peel(tokens: list[Word], link: str) -> Peeled | None:
         if lexicon.GUESS.search(framing) and not _reproach(tokens[:cut], framing):
             kinds.add("guess")
         tokens, link = tokens[:cut], "。"
-        kinds.add("opinion")
+        if not lexicon.FACT.search(framing):
+            kinds.add("opinion")
     return None
 
 
@@ -59,6 +64,16 @@ def _to_oneself(tokens: list[Word]) -> bool:
 def _reproach(tokens: list[Word], framing: str) -> bool:
     """Whether でしょう leaves nothing open: あの言い方はないでしょう."""
     return framing.startswith(("でしょう", "だろう")) and [w.surface for w in tokens[-2:]] == ["は", "ない"]
+
+
+def _wondering(tokens: list[Word]) -> bool:
+    """Whether か asks nobody: 止められるのがだめなのか, 口を出してるんですかね."""
+    said = "".join(w.surface for w in tokens)
+    return bool(_WONDERS.search(said)) and not any(w.base in _ASKED for w in tokens)
+
+
+_WONDERS = re.compile(r"(?:の|ん)(?:です)?か(?:な|なあ|ね)*。?$|(?:です|ます|た)か(?:ね|なあ)。?$")
+_ASKED = ASKING | {"なぜ", "どの", "どちら", "幾つ", "いくつ", "なに", "どんな", "いくら"}
 
 
 def _strip_finals(tokens: list[Word]) -> bool:
@@ -107,7 +122,7 @@ def _head(tokens: list[Word], link: str, kinds: set[str]) -> Peeled | None:
         return None  # 立場的に: an adverb left over
     before, head = _seeming(tokens[:k])
     tail = [w.base for w in tokens[k:]]
-    _mark_kinds(tokens, head, tail, kinds)
+    mark_kinds(tokens, head, tail, kinds)
     if link == "と" and head.base == "する" and not tail and before and before[-1].surface == "から":
         return None  # 課長からすると: a seat, not a deed
     if link in ("と", "ば") or tokens[-1].surface in ("たら", "なら", "だら"):
@@ -240,61 +255,3 @@ def _linked(head: Word, base: str, link: str, kinds: set[str]) -> str | None:
         kinds.add("past")  # left open, as talk often is: 辞めたいって言い出して。
         return forms.past(head.base, head.conjugation)
     return base if stative else None
-
-
-def _mark_kinds(tokens: list[Word], head: Word, tail: list[str], kinds: set[str]) -> None:
-    bases = [w.base for w in tokens]
-    surface = "".join(w.surface for w in tokens)
-    if "ない" in bases[-4:] or "ぬ" in tail or lexicon.LACK.search(surface):
-        kinds.add("negative")
-    reported = _REPORTED.search(surface)
-    hoped = lexicon.WISH.search(surface) and not ASKING & set(bases)
-    if not reported and (head.base in ("たい", "ほしい", "欲しい") or hoped):
-        kinds.add("wish")
-    if "た" in tail and not {"いる", "てる", "くる", "来る"} & set(bases[-4:]):
-        kinds.add("past")
-    if feelings(surface):
-        kinds.add("feeling")
-    if reported:
-        kinds.add("reported")
-    trying = "みる" in bases[-3:] or (
-        {"する", "決める", "始める", "やめる"} & set(bases[-3:]) and "ます" in tail
-    )
-    if trying and not {"た", "ぬ"} & set(tail) and "てる" not in bases and "いる" not in bases[-3:]:
-        kinds.add("will")
-    if _other_subject(tokens) or ("guess" in kinds and not kinds & {"will", "wish"}):
-        kinds.add("other")  # a guess is given back as a guess, whomever it is about
-    elif _own_doing(tokens) and not kinds & {"negative", "wish", "opinion", "will"}:
-        kinds.add("deed")
-
-
-def _own_doing(tokens: list[Word]) -> bool:
-    """Whether the speaker plainly tells of something they did; a doer left unsaid may be somebody else."""
-    bases = [w.base for w in tokens]
-    surface = re.sub(r"「[^」]*」", "", "".join(w.surface for w in tokens))
-    done = {"た", "いる", "てる"} & set(bases[-4:]) and "くれる" not in bases
-    own = SELF & set(bases) or {"くる", "来る"} & set(bases[-4:]) or lexicon.KEEPING.search(surface)
-    return bool(done and own and lexicon.EFFORT.search(surface[-12:]))
-
-
-def _other_subject(tokens: list[Word]) -> bool:
-    return any(
-        (w.base in lexicon.OTHERS or w.pos[2] == "人名" or w.surface in ("さん", "君", "くん"))
-        and i + 1 < len(tokens)
-        and tokens[i + 1].surface in ("が", "は", "も", "なら")
-        and (w.base != "人" or (i > 0 and tokens[i - 1].kind == "連体詞"))
-        and not any(later.surface == "か" and later.kind == "助詞" for later in tokens[i + 2 :])
-        for i, w in enumerate(tokens)
-    )
-
-
-_REPORTED = re.compile(r"(?:(?<!こ)と|って)[^、。]{0,6}(?:言[われっう]|いわれ|怒ら|指摘さ|聞かれ|いう|いっ)")
-"""Somebody's words: not 言える and 言いたい, which are the speaker's own."""
-
-_WEIGHTS = {"wish": 3.0, "feeling": 2.5, "negative": 2.0, "opinion": 0.6, "deed": 0.8, "other": 0.5}
-
-
-def weight(kinds: set[str], link: str) -> float:
-    """How much a clause matters, from what it is and how it is linked."""
-    ending = 0.8 if link in ("。", "て", "て。", "のに") else 0.0
-    return ending + sum(_WEIGHTS.get(kind, 0.0) for kind in kinds)

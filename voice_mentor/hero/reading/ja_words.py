@@ -135,10 +135,18 @@ _SAID_BY_OTHERS = re.compile(
 )
 
 
+_THEIR_OWN = re.compile(
+    r"[いな]?のは、?(?:むしろ)?、?(?:向こう|相手|本人|あっち|彼|みんな|部下|メンバー|[^、。]{1,6}さん)"
+)
+"""つらいのは向こうなので: felt by somebody else."""
+
+
 def _felt(text: str, match: re.Match[str]) -> bool:
     """Whether a feeling word is the speaker's own, and neither denied nor supposed."""
     after = text[match.end() :]
     if lexicon.DENIED.match(after) or lexicon.SUPPOSED.match(after) or _SAID_BY_OTHERS.match(after):
+        return False
+    if _THEIR_OWN.match(after):
         return False
     before = re.sub(r"(?<=[はがも])、", "", text[: match.start()])
     clause = re.split(r"[、。？]|けど|ので|から|って", before)[-1]

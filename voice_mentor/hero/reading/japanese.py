@@ -15,8 +15,10 @@ from voice_mentor.hero.reading import ja_sentences
 from voice_mentor.hero.reading import lexicon_ja as lexicon
 from voice_mentor.hero.reading.ja_briefs import BRIEF, brief
 from voice_mentor.hero.reading.ja_cuts import trim, without_self
-from voice_mentor.hero.reading.ja_endings import Peeled, peel, weight
+from voice_mentor.hero.reading.ja_endings import Peeled, peel
+from voice_mentor.hero.reading.ja_kinds import weight
 from voice_mentor.hero.reading.ja_nouns import noun_phrases, tasks
+from voice_mentor.hero.reading.ja_quotes import CHOSEN, called_out, idea, quoted, word_for_word
 from voice_mentor.hero.reading.ja_words import feelings, is_content, people, surface
 from voice_mentor.hero.reading.morphemes import Clause, Word, clauses, tidy, words
 from voice_mentor.hero.reading.spans import Said, Spans
@@ -32,10 +34,6 @@ UNCUT = 8
 """Characters from which a clause that lost nothing says something without a word of weight."""
 LACK = 7
 """Characters from which a lack says something without a word of weight: 誰にも言ってない."""
-CHOSEN = 34
-"""Characters of things to choose from, or of a hope, quoted as they were said."""
-QUOTED = 26
-"""Characters of a clause quoted as it is because its end isn't understood."""
 
 
 def spans(text: str) -> Spans:
@@ -46,6 +44,8 @@ def spans(text: str) -> Spans:
     turned = _in_place(_turned(parts))
     sentences = list(ja_sentences.sentences(parts))
     said = _recent(tuple(ja_sentences.in_full(one, clause, sentences) for clause, one in turned if one))
+    if not any(one.text for one in said):
+        said = (*said, *called_out(tidied))
     return Spans(
         clauses=said,
         both=_both(turned),
@@ -72,6 +72,25 @@ def _turned(parts: list[Clause]) -> list[tuple[Clause, Said | None]]:
     ]
 
 
+def _past(one: Said) -> Said:
+    """A state told in passing, in the tense of its sentence: 誰も教えてくれなくて、泣いてた."""
+    forms = (
+        re.sub("ない$", "なかった", re.sub("いる$", "いた", text))
+        for text in (one.text, one.ends, *one.brief)
+    )
+    text, ends, *brief = forms
+    return replace(one, text=text, ends=ends, brief=(brief[0], brief[1]))
+
+
+SETTING = 1.2
+"""What a clause loses that only says what the talk is about: デザイン会社なんですけど."""
+
+
+def _setting(clause: Clause, one: Said) -> bool:
+    """Whether a noun left open by けど only sets the scene."""
+    return clause.link in ("けど", "けれど", "けれども", "が") and one.text.endswith("な") and not one.kinds
+
+
 _LEADING_UP = frozenset({"ので", "から", "けど", "けれど", "けれども", "けども", "が", "し", "のに"})
 """Links of clauses that lead up to what a sentence says."""
 _WEIGHTY = frozenset({"wish", "feeling", "negative"})
@@ -95,9 +114,15 @@ def _stands_back(clause: Clause, one: Said, followed: bool, point: bool) -> bool
 def _in_place(turned: list[tuple[Clause, Said | None]]) -> list[tuple[Clause, Said | None]]:
     """Clauses as their sentence makes them: background gives way to the point; a seat taken makes a guess."""
     made: list[tuple[Clause, Said | None]] = []
-    point = False
+    point = over = False
     for clause, one in reversed(turned):
         point = point and clause.link not in ja_sentences.ENDS
+        if clause.link in ja_sentences.ENDS:
+            over = bool(one and re.search(r"た$", one.whole))
+        elif over and one and clause.link == "て":
+            one = _past(one)
+        if one and _setting(clause, one):
+            one = replace(one, weight=one.weight - SETTING)
         if one and one.text and _stands_back(clause, one, bool(made), point):
             one = replace(one, text="", brief=("", ""), kinds=one.kinds | {"background"})
         point = point or bool(one and one.text)
@@ -174,14 +199,16 @@ def _said(clause: Clause) -> Said | None:
     written = "".join(w.surface for w in tokens)
     if clause.tie is not None and re.search(r"(?:と|って)思っ$", written):
         return None  # 行けると思って声をかけた: a reason, and not the speaker's opinion
+    if could := idea(tokens):
+        return could
     thought = (
         lexicon.HOPED.search(written) or lexicon.CHOICES.search(written) or lexicon.THOUGHT.search(written)
     )
     if found := thought:
-        return _word_for_word(found.group(1), CHOSEN)
+        return word_for_word(found.group(1), CHOSEN)
     peeled = None if lexicon.DIALECT.search(written) else peel(tokens, clause.link)
     if peeled is None:
-        return _quoted(tokens)
+        return quoted(tokens)
     whole = without_self(peeled.before)
     before = _cut(whole, peeled)
     wishing = "wish" in peeled.kinds and peeled.head.endswith("しい")
@@ -206,35 +233,7 @@ _ENDING = re.compile(r"[うくぐすつぬぶむるいただな]$")
 _POINTING = re.compile(
     r"(?:それ|そこ|これ|ここ|あれ|その(?:点|へん)|そんなこと|いろいろ)(?:な|だった|が|は|も|の|ある|です|に|を)*(?:ん|ある|な)?$"
 )
-_QUOTABLE = re.compile(r"[うぐすつぬぶむるいただんやで一-龠ァ-ヶ]$|(?<=[あおう])ね$")
 _LACKING = re.compile(r"(?:ない|なかった|無理|だめ)$")
-_LAST_WORDS = re.compile(r"(?:[よねわなさ]|です|ます|ですけど|んです|ねん|やん|けど|し|から)+$")
-
-
-def _quoted(tokens: list[Word]) -> Said | None:
-    """A clause whose end isn't understood, word for word: it may be quoted, and nothing else."""
-    kept = without_self(tokens)
-    raw = _LAST_WORDS.sub("", ja_sentences.LEAD.sub("", "".join(w.surface for w in kept).strip("、")))
-    told = sum(is_content(w) for w in tokens) >= 2
-    if not told or not _QUOTABLE.search(raw) or feelings(raw) or _broken(kept, raw):
-        return None
-    return _word_for_word(raw, QUOTED)
-
-
-def _broken(tokens: list[Word], raw: str) -> bool:
-    """Whether words cut at their end stop within a word, or before the end a verb needs."""
-    end, left = "".join(w.surface for w in tokens).strip("、").find(raw) + len(raw), 0
-    for word in tokens:
-        left += len(word.surface)
-        if left >= end:
-            return left > end or word.form.startswith(("連用形", "未然形", "仮定形", "語幹"))
-    return True
-
-
-def _word_for_word(raw: str, longest: int) -> Said | None:
-    if not 6 <= len(raw) <= longest or lexicon.UNSAYABLE.search(raw):
-        return None
-    return Said("", raw, frozenset({"quote"}), 0.0, ("", ""), raw)
 
 
 def _cut(whole: list[Word], peeled: Peeled) -> list[Word]:

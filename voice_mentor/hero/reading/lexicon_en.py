@@ -91,6 +91,7 @@ WILL = re.compile(
     r"(?! (?:probably |just |only |still |always )?(?:not|never|end up|get (?:nervous|scared|stuck)|"
     r"chicken|slip|forget|"
     r"fail|have to|be|lose|run out|panic|freeze|feel|want|need|make a (?:big )?mistake|mess)\b)|"
+    r"(?:i|we)'d (?:ask|tell|say|show|call|write|send|start|take|give|bring|let|sit|wait|put|offer)\b|"
     r"i'm (?:\w+ing)\b.*\b(?:tomorrow|tonight|today|next|this (?:week|afternoon|evening)|\w+day)\b)"
 )
 """The speaker is going to do it."""
@@ -156,8 +157,10 @@ UNSAYABLE = re.compile(
 
 IDEA = re.compile(
     r"^(?:i|we)(?:'d| would)? (?:probably |maybe |just |also |really )*"
-    r"(?:could|should|ought to|better)(?: just| probably| maybe| also|"
-    r" simply)* (?!scream|cry|walk out|explode|kick|kiss|hug|throw|punch|quit|sleep|go on|care less|eat|"
+    r"(?:could|should|ought to|better|might(?= (?:just |maybe |also )?(?:ask|tell|talk|show|start|write|"
+    r"call|say|suggest|offer|bring|invite|set|take|send|email|speak|give|let|put|block|do)\b))"
+    r"(?: just| probably| maybe| also| simply)* "
+    r"(?!scream|cry|walk out|explode|kick|kiss|hug|throw|punch|quit|sleep|go on|care less|eat|"
     r"not|have|tell you)(?P<verb>[a-z]+)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
@@ -171,7 +174,7 @@ NOT_BAD = re.compile(
     r"only|bother|"
     r"problem|"
     r"worse|angry|wrong|regret|doubt)\b|\b(?:nothing|not anything) (?:big|bad|serious|new)\b|"
-    r"\bdo(?:es)?n't (?:want|need)\b",
+    r"\bdo(?:es)?n't (?:want|need|have to)\b",
     re.IGNORECASE,
 )
 """Denied, and yet nothing is missing: "I don't hate my job" isn't "the hard part"."""
@@ -180,7 +183,8 @@ STRONG = re.compile(
     r"stand|keep up|cope)|"
     r"breaking|sick of|fed up|too (?:much|many)|at my limit|every (?:single )?(?:day|night)|till (?:ten|"
     r"eleven|midnight)|"
-    r"keeps? me (?:up|awake))\b",
+    r"keeps? me (?:up|awake)|hate|dread\w*|terrified|scared|cried|crying|humiliat\w+|ashamed|resent\w*|"
+    r"awful|worse|exhausted)\b",
     re.IGNORECASE,
 )
 """Words a speaker leans on: what holds them is nearer to the core than what stands beside it."""
@@ -205,7 +209,10 @@ COMMENT = re.compile(
     r"help) it|i know (?:myself|me)|"
     r"that(?:'s| was| is) (?:just )?(?:the|my|our) (?:question|point|thing|problem|idea|plan|story)|"
     r"(?:sometimes |honestly )*i (?:think|thought|feel|felt) (?:that|so|it)(?: too| as well)?|"
-    r"it (?:never|always) (?:stops|ends|works)",
+    r"it (?:never|always) (?:stops|ends|works)|nothing (?:bad |much |really )?happened|"
+    r"the world didn't end|(?:people|others|everyone|everybody) (?:do|does) that|"
+    r"i'm (?:fine|sure|good|okay|ok|serious)(?: really)?|"
+    r"that's (?:(?:about |just )?where i(?:'m| am)(?: at)?|all i(?:'ve got| have))",
     re.IGNORECASE,
 )
 """Said of what was just said ("it always does"): it weighs next to nothing beside it."""

@@ -157,11 +157,21 @@ def _joined(parts: list[Clause]) -> list[Clause]:
     for clause in parts:
         lead = made[-1] if made else None
         tie = lead and (lead.tie or _condition(lead))
-        if lead and tie and _written(lead) + _written(clause) <= TOGETHER:
+        if lead and tie and _written(lead) + _written(clause) <= _room(lead, clause):
             made[-1] = Clause((*lead.words, tie, *clause.words), clause.link, clause.tie)
         else:
             made.append(clause)
     return made
+
+
+WISHED = 36
+"""The same where the condition is what is wished for: まとめて持ってきてもらえたら、助かる."""
+_WELCOME = re.compile(r"^(?:すごく|とても|かなり|本当に|もっと)?(?:助か|うれし|嬉し|楽|ありがた|いい|全然違)")
+
+
+def _room(lead: Clause, clause: Clause) -> int:
+    wished = _condition(lead) is not None and _WELCOME.match("".join(w.surface for w in clause.words))
+    return WISHED if wished else TOGETHER
 
 
 _COMMA = Word("、", "、", ("補助記号", "読点", "*", "*", "*", "*"))
