@@ -17,7 +17,7 @@ SHORTEST: dict[Language, int] = {"ja": 12, "en": 6}
 """A reply this long is never too long: a reflection and a question in as few words as a person uses."""
 LONGEST: dict[Language, int] = {"ja": 64, "en": 30}
 """What a reply is held to also where the speaker says far more; rule 4 aims at 90 and 40."""
-OUTSPOKEN = 0.75
+OUTSPOKEN = 0.68
 """Coach's length for each of the speaker's from which the coach rests more often."""
 
 

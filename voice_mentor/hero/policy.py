@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from voice_mentor.hero.hooks import hook
 from voice_mentor.hero.plan import Plan
-from voice_mentor.hero.policy_arc import next_question, question
-from voice_mentor.hero.policy_rest import laid_bare, rest, rested_enough, rests
+from voice_mentor.hero.policy_arc import next_question, pressing
+from voice_mentor.hero.policy_rest import bare, laid_bare, rest, rested_enough, rests
 from voice_mentor.hero.policy_session import goodbye, running
+from voice_mentor.hero.reading.acts import ACTS
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.state import ENOUGH, State
 
@@ -47,41 +49,37 @@ def _arc(state: State, reading: Reading) -> Plan:
         return Plan("ask-resource", ask="ask-resource", key="confidence")
     if "dont-know" in reading.acts:
         return _unsure(state)
-    if rests(state, reading):
+    if bare(state, reading):
+        return rest(state, reading)  # a question would stand alone once more
+    if rests(state, reading) and not pressing(state, reading):
         return rest(state, reading)
     if laid_bare(state, reading) and state.moves.count("receive") < 5:
-        return Plan("receive", ask="receive", key="listen")
+        return Plan("receive", ask="receive", key="hurt")
     if _too_brief(state, reading) and state.pending:
         return Plan(state.pending, ask=state.pending, key="unsure")
-    move = next_question(state, reading)
-    if move == "close":
+    plan = next_question(state, reading)
+    if plan.move == "receive" and _run_dry(state, reading):
         return _ending(state, reading)
-    if move in LATE and _opens_up(state, reading):
-        return Plan("receive", ask="receive", key="listen")
-    return question(state, reading, move)
+    if plan.move == "receive" and state.turn > 2 and not state.rested() and not rested_enough(state):
+        return rest(state, reading)  # nothing to be asked follows: what was said may stand
+    return _ending(state, reading) if plan.move == "close" else plan
 
 
-LATE = frozenset({"ask-options", "ask-step", "ask-obstacle", "if-then", "ask-confidence", "ask-insight"})
-"""Questions that would pass over what somebody has only just begun to tell."""
+def _run_dry(state: State, reading: Reading) -> bool:
+    """Whether the speaker has come to an end by themselves: "that's about it"."""
+    empty = not reading.spans.clauses and not reading.spans.feelings
+    told = bool(state.step) or "ask-step" in state.asked or _was_dry(state)
+    return state.turn >= LONG and told and empty and bool(reading.acts & {"done-listing", "yes"})
 
 
-def _opens_up(state: State, reading: Reading) -> bool:
-    """Whether something heavy was told that no question had asked for: the arc can wait for a turn."""
-    if (
-        state.pending not in (None, "receive")
-        or "receive" in state.moves[-3:]
-        or state.moves.count("receive") > 4
-    ):
-        return False
-    ahead = {"will", "idea", "wish", "deed", "guess"}
-    return any(
-        one.weight >= HEAVY and one.kinds & {"negative", "feeling"} and not one.kinds & ahead
-        for one in reading.spans.clauses
-    )
+def _was_dry(state: State) -> bool:
+    """Whether the turn before brought nothing either."""
+    patterns = (ACTS[state.language][act] for act in ("done-listing", "yes"))
+    return len(state.turns) > 1 and any(pattern.search(state.turns[-2]) for pattern in patterns)
 
 
-HEAVY = 2.5
-"""Weight of a clause that is more than a remark."""
+LONG = 8
+"""Turns of a talk from which "that's about it" may be its end."""
 
 
 def _found(state: State) -> bool:
@@ -117,9 +115,10 @@ def _too_brief(state: State, reading: Reading) -> bool:
 
 def _ending(state: State, reading: Reading) -> Plan:
     """Close with insight and step (rule 22); without a step the speaker chooses to stop or to go on."""
-    if _still_telling(state, reading) and "ask-stop" not in state.asked:
+    if _still_telling(state, reading):
         may_rest = not state.rested() and not rested_enough(state)
-        return rest(state, reading) if may_rest else Plan("ask-stop", ask="ask-stop")
+        asked_on = Plan("receive", ask="receive", key=hook(state, reading))
+        return rest(state, reading) if may_rest else asked_on
     if "ask-stop" in state.asked and not state.step:
         return _afterwards(state, reading)
     if state.step:
@@ -138,7 +137,7 @@ def _afterwards(state: State, reading: Reading) -> Plan:
     if reading.size in ("word", "short") or reading.acts & {"yes", "no", "thanks"}:
         return Plan("close", whole=("close", "after"))
     if rested_enough(state):
-        return Plan("receive", ask="receive", key="listen")
+        return Plan("receive", ask="receive", key=hook(state, reading))
     return Plan("reflect", meaning="any")
 
 
@@ -151,7 +150,8 @@ def _closing_key(state: State) -> str:
 
 def _unsure(state: State) -> Plan:
     """A smaller question, or a pause: never the same question again."""
-    if (state.asks_in_a_row() >= 2 or state.unsure % 2 == 1) and not rested_enough(state):
+    waits = state.asks_in_a_row() >= 2 or state.unsure % 2 == 1 or state.bare() >= -1
+    if waits and not rested_enough(state):
         return Plan("hold-silence", whole=("hold-silence", "unsure"))
     asked = state.pending if state.pending and state.pending.startswith(("ask", "turn", "if")) else "receive"
     return Plan(asked, ask=asked, key="unsure")

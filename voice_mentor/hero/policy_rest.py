@@ -22,16 +22,23 @@ def rests(state: State, reading: Reading) -> bool:
     if rested_enough(state):
         return False
     if state.rested():
-        return _touching(state, reading)
+        return _touching(state, reading) or _talks_too_much(state)
     if state.asks_in_a_row() >= 2 or laid_bare(state, reading):
         return True
     if state.desired == "listen" and state.said:
         return True
-    if balance.outspoken(state) and (not state.step or balance.lead(state) >= 2):
+    if balance.outspoken(state):
         return True
     return state.turn == 1 and reading.size in ("plain", "long") and reading.spans.length > 60
 
 
+def _talks_too_much(state: State) -> bool:
+    """Whether the coach is so far ahead that it had better rest a second time."""
+    return balance.lead(state) >= FAR_AHEAD and state.turn > 2 and any(map(holds_question, state.said[-2:]))
+
+
+FAR_AHEAD = 1.0
+"""Turns of the speaker's by which the coach is ahead of its share: then it rests twice."""
 TWICE = 0.4
 """Share of replies without a question up to which the coach may rest a second time in a row."""
 
@@ -50,8 +57,15 @@ def rested_enough(state: State) -> bool:
     Counted with the close that is still to come, which asks nothing either.
     """
     rests = sum(not holds_question(line) for line in state.said) + 1
-    to_come = 0 if state.closed else CLOSING
+    to_come = 0 if state.closed else CLOSING if state.bare() < 0 else 1
     return state.turn > 3 and (rests + to_come) / (len(state.said) + 1 + to_come) > MOST_RESTS
+
+
+def bare(state: State, reading: Reading) -> bool:
+    """Whether nothing was said to give back, and more was asked than given back so far (rule 18)."""
+    spans = reading.spans
+    told = spans.clauses or spans.nouns or spans.feelings or spans.wish or reading.number is not None
+    return state.turn > 3 and not told and state.bare() >= 0 and not rested_enough(state)
 
 
 def laid_bare(state: State, reading: Reading) -> bool:
@@ -72,9 +86,17 @@ def rest(state: State, reading: Reading) -> Plan:
         return Plan("affirm-act")
     if state.turn <= 2:
         return Plan("receive", meaning=key)
-    if reading.size == "word" and state.turn >= 3 and reading.number is None:
+    if _empty(state, reading) and state.turn >= 3 and reading.number is None:
         return Plan("summarise", whole=("summarise", _summary_key(state)))
     return Plan("reflect", meaning=key)
+
+
+def _empty(state: State, reading: Reading) -> bool:
+    """Whether nothing was said that could be given back."""
+    spans = reading.spans
+    if reading.size == "word":
+        return not spans.clauses
+    return not balance.outspoken(state) and not (spans.clauses or spans.nouns or spans.feelings or spans.word)
 
 
 def _summary_key(state: State) -> str:

@@ -38,6 +38,8 @@ def running(state: State, reading: Reading) -> Plan | None:
         return _thanked(state)
     if "greeting" in acts and reading.size in ("word", "short") and state.turn <= 2:
         return Plan("greet", whole=("greet", "back"))
+    if "aside" in acts and len(reading.spans.clauses) <= 1:
+        return Plan("hold-silence", whole=("hold-silence", "aside"))
     if {"silent-wish", "think-wish"} & acts and len(reading.spans.clauses) <= 1:
         return Plan("hold-silence", whole=("hold-silence", "listen" if "silent-wish" in acts else "think"))
     return None

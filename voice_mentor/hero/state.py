@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -129,6 +130,12 @@ class State:
         """Share of the replies so far that held no question, 0..1."""
         return sum(not holds_question(line) for line in self.said) / max(len(self.said), 1)
 
+    def bare(self) -> int:
+        """By how many the questions outnumber the replies that say something before or without one."""
+        asked = sum(map(holds_question, self.said))
+        held = zip(self.said, self.moves, strict=False)
+        return asked - sum(says_something(line) for line, move in held if move not in _SAYS_NOTHING)
+
     def rested(self) -> bool:
         """Whether the last reply held no question."""
         return bool(self.said) and not holds_question(self.said[-1])
@@ -140,6 +147,19 @@ def holds_question(text: str) -> bool:
         return True
     ends = (part.strip() for part in text.split("。"))
     return any(part.endswith(("か", "でしょう", "聞かせてください")) for part in ends)
+
+
+_SAYS_NOTHING: frozenset[Move] = frozenset({"hold-silence", "respect", "own-it", "be-honest", "greet"})
+"""Moves that give nothing back, however long they are."""
+A_NOD = (9, 4)
+"""Characters (ja) and words (en) of the longest "mm-hm"."""
+
+
+def says_something(text: str) -> bool:
+    """Roughly: whether more than a nod was said before or without a question."""
+    parts = (part.strip() for part in re.split(r"(?<=[。.?!？！])\s*", text))
+    told = [part for part in parts if part and not holds_question(part)]
+    return any(len(one.split()) > A_NOD[1] or (not one.isascii() and len(one) > A_NOD[0]) for one in told)
 
 
 def replied(state: State, text: str, move: Move, length: int) -> State:

@@ -11,9 +11,18 @@ from voice_mentor.hero.reading.spans import Reading, Spans
 from voice_mentor.hero.state import State
 from voice_mentor.hero.steps import decided, stepped
 
+SETTLED = ("wish", "step", "when", "obstacle", "plan", "confidence", "insight")
+"""What a talk settles one by one."""
+
 
 def heard(state: State, reading: Reading) -> State:
     """The state after a turn was heard: what it answered, and what it added."""
+    after = _heard(state, reading)
+    news = frozenset(name for name in SETTLED if getattr(after, name) != getattr(state, name))
+    return replace(after, news=news)
+
+
+def _heard(state: State, reading: Reading) -> State:
     spans = reading.spans
     state = replace(
         state,
@@ -106,7 +115,8 @@ def _answered(state: State, reading: Reading) -> State:
         return replace(state, plan=reading.spans.plan or gist)
     ahead = decided(state, reading)
     if ahead and state.pending != "if-then" and (reading.when or not state.step):
-        return replace(state, step=ahead, when=reading.when or state.when)
+        plan = (reading.spans.plan or gist) if reading.plans else state.plan
+        return replace(state, step=ahead, when=reading.when or state.when, plan=plan)
     state = _brought_up(state, reading)
     if not gist or "no" in reading.acts:
         return state
@@ -164,9 +174,17 @@ def _stored(state: State, reading: Reading, gist: str) -> State:
         state.pending == "ask-insight"
         and not reading.when
         and not _AGREES[reading.language].search(reading.text)
+        and ("insight" in reading.acts or not _goes_on(reading))
     ):
         return replace(state, insight=_insight(reading), insight_turn=state.turn)
     return state
+
+
+def _goes_on(reading: Reading) -> bool:
+    """Whether an answer tells on of what weighs, of what was said or is wanted: nothing was seen in it."""
+    kinds = frozenset[str]().union(*(one.kinds for one in reading.spans.clauses))
+    unwanted = reading.language == "ja" and re.search(r"たくない", reading.text)
+    return bool(kinds & {"feeling", "reported", "wish"} or reading.spans.feelings or unwanted)
 
 
 _NOTHING = re.compile(

@@ -21,7 +21,7 @@ from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rubric.echo import SHORT, verbatim_share
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks, places
-from voice_mentor.hero.wording.phrases import LONGEST, PhraseBook, book
+from voice_mentor.hero.wording.phrases import GENERAL, LONGEST, PhraseBook, book
 from voice_mentor.hero.wording.reflections import ways
 from voice_mentor.seams import Language
 
@@ -48,6 +48,10 @@ LAST_RESORT = 1000.0
 """Cost of a mere reflection where whole lines were planned: only when none of them can be said."""
 _OWN = {"invite": 4.0, "turn-the-seat": 1.2, "ask-wish": 0.7}
 """How much a topic's own lines are preferred to those for any topic, where it matters most."""
+_TOPICAL = frozenset({"ask-wish"})
+"""Questions a topic has better words for, as long as the talk is of that topic."""
+_CHOICE = 2
+"""Fitting questions left from which plain ones are not looked at."""
 _FRAMES = frozenset("said idea wish both feeling deed noun long word thin".split())
 """Headings whose lines only frame the speaker's words: with other words in them they may be said again."""
 AGAIN = 1.0
@@ -189,7 +193,7 @@ class EmbeddedWording:
             for second in seconds:
                 yield (first, second)
         if plan.ask and not reading.spans.clauses:
-            cost = 2.5 if reading.spans.nouns else 0.5
+            cost = 2.5 if reading.spans.nouns else 3.2
             yield from ((replace(second, cost=second.cost + cost),) for second in seconds)
 
     def _reflections(
@@ -197,19 +201,37 @@ class EmbeddedWording:
     ) -> Iterator[_Piece]:
         brief = aim < (balance.SHORTEST[self.language] + balance.LONGEST[self.language]) // 2
         for way in ways(plan, state, reading):
+            if way.heading == "thin" and plan.ask:
+                yield from self._pieces("thin", ("short",), {}, state.topic, cost + way.cost)
+                continue
             keys = (*way.keys, "short") if "any" in way.keys and (brief or plan.ask) else way.keys
             yield from self._pieces(way.heading, keys, way.fields, state.topic, cost + way.cost)
 
     def _seconds(self, plan: Plan, state: State, reading: Reading, aim: int) -> Iterator[_Piece]:
         fields = places.fields(state, reading)
         if plan.ask:
-            keys = (plan.key, "short") if plan.key == "any" else (plan.key, "short", "any")
-            yield from self._pieces(plan.ask, keys[:1], fields, state.topic, 0.0)
-            yield from self._pieces(
-                plan.ask, keys[1:], fields, state.topic, 0.1 if plan.key == "any" else SECOND
-            )
+            yield from self._asked(plan, state, reading, fields)
         elif plan.meaning:
             yield from self._meanings(plan.meaning, state, reading)
+
+    def _asked(
+        self, plan: Plan, state: State, reading: Reading, fields: Mapping[str, str]
+    ) -> Iterator[_Piece]:
+        """Questions for this very moment, a topic's own where this turn touched it, else plain ones."""
+        assert plan.ask is not None
+        heading, keys = plan.ask, ("any", "short")
+        fitting: list[_Piece] = []
+        if plan.key not in keys:
+            fitting += self._pieces(heading, (plan.key,), fields, state.topic, 0.0)
+        own = heading in _TOPICAL and plan.key != "bridge" and state.topic in dict(reading.topics)
+        if own or state.topic in self._book.apart:
+            lines = {t for key in keys for t in self._book.own(state.topic, heading, key)}
+            told = self._pieces(heading, keys, fields, state.topic, 0.0)
+            fitting += [piece for piece in told if piece.template in lines]
+        yield from fitting
+        if len(fitting) < _CHOICE:
+            plain = SECOND if plan.key != "any" else 0.0
+            yield from self._pieces(heading, keys, fields, GENERAL, plain)
 
     def _meanings(self, key: str, state: State, reading: Reading) -> Iterator[_Piece]:
         """A second thought, where it belongs to what was said; a topic's own only if this turn touched it."""
