@@ -11,6 +11,9 @@ from voice_mentor.hero.state import State
 HARD = frozenset(range(1, 11))
 """Rules no reply may break; the others are broken only where every line at hand would (hero.md, rubric)."""
 
+SLIGHT = {11: 0.4}
+"""Rules whose slip weighs less: what was said, given back too nearly, is better than the wrong half of it."""
+
 
 def measured(text: str, plan: Plan, state: State) -> float:
     """Judge a reply by rules 1 to 17: 0 where it passes, infinity where it breaks a hard rule."""
@@ -22,4 +25,4 @@ def measured(text: str, plan: Plan, state: State) -> float:
         move=plan.move,
     )
     broken = {violation.rule for violation in review(text, context)}
-    return math.inf if broken & HARD else float(len(broken))
+    return math.inf if broken & HARD else sum(SLIGHT.get(rule, 1.0) for rule in broken)

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from voice_mentor.hero import balance
 from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.reading.spans import Reading, Said
-from voice_mentor.hero.state import ENOUGH, State, holds_question
+from voice_mentor.hero.state import ENOUGH, State
 from voice_mentor.hero.uptake import bare_number
-from voice_mentor.hero.wording import checks
+from voice_mentor.hero.wording.nods import FALLBACK, NOD, may_nod
 from voice_mentor.hero.wording.speaking import spoken_count
-from voice_mentor.seams import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,6 @@ def ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield replace(way, cost=way.cost + STALE) if _stale(way, state) else way
 
 
-NOD = 2.0
-"""Cost of a mere "mm-hm", which a coach who has said too much may let go by."""
-WEIGHTY = 2.5
-"""Weight of a clause that wants more than a nod: a trouble, a wish, something about oneself."""
-FALLBACK = 45.0
-"""Cost of a nod where a clause was said and none can be given back; a lone noun sounds like a search."""
-A_NOD: dict[Language, int] = {"ja": 7, "en": 3}
-"""Characters or words of the longest "mm-hm" ("はい、聞いています" is a sentence)."""
 STALE = 2.5
 """Cost of giving back what an earlier reply gave back already."""
 
@@ -53,6 +44,9 @@ def _stale(way: Way, state: State) -> bool:
 
 def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     if "dont-know" in reading.acts:
+        if plan.ask and state.bare() >= -1 and state.start:
+            yield Way("repeat", ("start",), {"start": state.start}, -STALE - 1.0)
+            yield Way("noun", ("short",), {"noun": state.focus}, -STALE)
         yield Way("unsure", ("focus",), {"focus": state.focus}, 0.0)
         yield Way("unsure", ("any",), {}, 3.0 if state.focus else 0.0)
         yield from _thin(state)
@@ -72,7 +66,7 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
     yield from _wish(reading)
     if reading.spans.wish:
         return  # whatever else was said, the wish is what counts in this turn
-    if not plan.ask and not stepped and _may_nod(state, reading):
+    if not plan.ask and not stepped and may_nod(state, reading):
         yield from (replace(way, cost=NOD) for way in _thin(state))
     yield from _said(state, reading)
     yield from _quoted(reading)
@@ -81,36 +75,25 @@ def _ways(plan: Plan, state: State, reading: Reading) -> Iterator[Way]:
         yield from (replace(way, cost=FALLBACK) for way in _thin(state))
     if not reading.spans.clauses:
         yield from _word(reading)
+        yield from _before(plan, state)
     if not reading.spans.clauses and not reading.spans.nouns:
         yield from _thin(state)
 
 
-_TELLING = (None, "receive", "ask-exception", "ask-resource", "ask-options")
-"""Questions whose answer is more of the story; to the others a mere "mm-hm" would be no answer."""
-
-
-def _may_nod(state: State, reading: Reading) -> bool:
-    spans = reading.spans
-    light = all(one.weight < WEIGHTY for one in spans.clauses) and not (
-        spans.plan or spans.deed or spans.both
-    )
-    telling = light and state.pending in _TELLING and "foresees" not in reading.acts
-    nodded = any(
-        _is_nod(line, state.language) for line in state.said[-6:]
-    )  # twice in a while is not listening
-    asked = sum(map(holds_question, state.said))
-    gave_back = sum(_gives_back(line, state.language) for line in state.said)
-    return telling and not nodded and balance.lead(state) >= 1 and gave_back > asked
-
-
-def _is_nod(text: str, language: Language) -> bool:
-    return checks.length(text, language) <= A_NOD[language]
-
-
-def _gives_back(line: str, language: Language) -> bool:
-    """Roughly: whether something more than a nod was said before or without a question (rule 18)."""
-    told = (part for part in re.split(r"(?<=[。.?!？！])\s*", line) if part and not holds_question(part))
-    return any(not _is_nod(part, language) for part in told)
+def _before(plan: Plan, state: State) -> Iterator[Way]:
+    """What was settled before, where a question leads back to it and the turn itself was empty."""
+    if plan.key not in ("bridge", "back") or (balance.lead(state) >= 1 and state.bare() < 0):
+        return
+    cost = 0.0 if state.bare() < 0 else -STALE
+    if state.step:
+        yield Way("said", ("short",), {"said": state.step, "says": state.step}, cost)
+    elif state.idea:
+        yield Way("idea", ("short",), {"idea": state.idea}, cost)
+    elif state.wish:
+        yield Way("wish", ("any",), {"wish": state.wish}, cost)
+    elif state.start and state.bare() >= 0:
+        yield Way("repeat", ("start",), {"start": state.start}, cost)
+        yield Way("noun", ("short",), {"noun": state.focus}, cost + 0.5)
 
 
 def _both(reading: Reading) -> Iterator[Way]:
@@ -138,7 +121,8 @@ def _long(reading: Reading) -> Iterator[Way]:
 
 def _feeling(state: State, reading: Reading) -> Iterator[Way]:
     fresh = [word for word in reading.spans.feelings if not any(word in line for line in state.said)]
-    if fresh:
+    ahead = any({"will", "idea"} & one.kinds for one in reading.spans.clauses)
+    if fresh and not ahead:  # "I'll ask what they are stuck with" tells of a plan
         yield Way("feeling", ("any",), {"feeling": fresh[-1]}, 0.0)
 
 
@@ -168,7 +152,7 @@ def _step(state: State, reading: Reading) -> Iterator[Way]:
         if state.step and one.whole and one.whole in state.step:
             yield Way("return-words", ("step",), {"step": state.step}, -0.2)
             yield from (replace(way, cost=way.cost - 0.8) for way in _clause(one, 0.4))
-            yield Way("return-words", ("stepped",), {}, 1.0)  # where it is too much to be said back whole
+            yield Way("return-words", ("stepped",), {}, 4.0)  # where it is too much to be said back whole
 
 
 def _plan(reading: Reading) -> Iterator[Way]:
@@ -180,10 +164,37 @@ def _plan(reading: Reading) -> Iterator[Way]:
 def _said(state: State, reading: Reading) -> Iterator[Way]:
     told = [one for one in reading.spans.clauses if one.text]
     best = sorted([one for one in told if "if" not in one.kinds] or told, key=lambda one: -one.weight)[:3]
+    if pair := _pair(told, best[:1], state):
+        yield Way("said", ("any",), pair, -0.4)
     for rank, one in enumerate(best):
         if state.pending == "ask-obstacle" or not (one.whole and one.whole in state.step):
             one = replace(one, kinds=one.kinds - {"will"})
-        yield from _clause(one, 0.4 + 0.35 * rank + 0.4 * (best[0].weight - one.weight))
+        yield from _clause(one, 0.4 + 0.35 * rank + LIGHTER * (best[0].weight - one.weight))
+
+
+LIGHTER = 0.9
+"""Cost of each point of weight a clause lacks: a shorter clause is no reason to pass over the point."""
+
+
+def _pair(told: list[Said], best: list[Said], state: State) -> dict[str, str]:
+    """The heaviest clause with the one beside it: half of what was said may be the wrong half."""
+    plain = [one for one in told if not one.kinds & _ALONE]
+    if len(plain) < 2 or best[:1] == [] or best[0] not in plain:
+        return {}
+    at = plain.index(best[0])
+    beside = [plain[i] for i in (at - 1, at + 1) if 0 <= i < len(plain)]
+    other = max(beside, key=lambda one: one.weight)
+    if other.weight < best[0].weight - BESIDE:
+        return {}
+    first, second = (other, best[0]) if plain.index(other) < at else (best[0], other)
+    join = "。" if state.language == "ja" else ", and "
+    return {"said": first.ends + join + second.text, "says": first.ends + join + second.ends}
+
+
+_ALONE = frozenset({"will", "idea", "wish", "if", "quote", "guess", "opinion", "background"})
+"""Clauses that are given back by themselves, in words of their own."""
+BESIDE = 1.2
+"""How much lighter a clause may be to be given back beside the heaviest."""
 
 
 def _quoted(reading: Reading) -> Iterator[Way]:
