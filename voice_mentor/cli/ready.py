@@ -18,6 +18,7 @@ from voice_mentor.mouth import Mouth
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import LANGUAGES, Language, Session, Speech, Synthesizer
 from voice_mentor.sessions.minutes import Minutes
+from voice_mentor.stt.heaps import few_heaps
 from voice_mentor.stt.loading import LoadingTranscriber
 
 
@@ -33,6 +34,7 @@ class _Greeting(FirstSound):
 
 async def main() -> None:
     """Be ready, be used, end."""
+    few_heaps()
     config = settings.load()
     coach = assembly.coach(config, assembly.first_language(config))
     voice = assembly.voice(config)

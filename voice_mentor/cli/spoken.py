@@ -28,6 +28,7 @@ from voice_mentor.nods import Nods
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioSink, KeyEvent, Line, Synthesizer, Transcriber
 from voice_mentor.sessions.minutes import Minutes
+from voice_mentor.stt.heaps import few_heaps
 from voice_mentor.stt.loading import LoadingTranscriber
 from voice_mentor.tts.trial import try_out
 from voice_mentor.turn import Rooms
@@ -71,6 +72,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
     Raises:
         VoiceMentorError: something is missing that the conversation can't do without.
     """
+    few_heaps()  # before the first thread makes one of its own
     await asyncio.to_thread(weights.whisper_folder, config)  # missing weights are told before the greeting
     language = settings.ui_language(config)
     async with AsyncExitStack() as stack:

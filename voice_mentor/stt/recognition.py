@@ -17,6 +17,7 @@ import numpy as np
 from voice_mentor.errors import TranscriptionError, WeightsError
 from voice_mentor.seams import Language, Samples
 from voice_mentor.stt.cores import Threads
+from voice_mentor.stt.heaps import give_back
 
 if TYPE_CHECKING:
     from faster_whisper import WhisperModel
@@ -97,6 +98,7 @@ class Whisper:
             WeightsError: they are no longer there.
         """
         self._model = _load(self._folder, threads)
+        give_back()
 
     def encode(self, samples: Samples, window_s: float = LONGEST_S) -> Any:
         """Run the encoder over the beginning of a silence-filled window.
