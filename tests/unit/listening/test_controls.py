@@ -1,0 +1,95 @@
+"""Spoken control: a whole utterance or nothing, in both languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from voice_mentor.listening.controls import CONTROLS, asked_language, spot
+
+DATA = Path(__file__).parents[2] / "data"
+RECALL = 0.95
+
+
+def labelled(part, language):
+    lines = (DATA / "controls" / f"{part}_{language}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [(row["text"], row["control"]) for row in map(json.loads, lines)]
+
+
+def in_danger(language):
+    for path in sorted((DATA / "gold").glob("crisis*.jsonl")):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if row["language"] == language and row["crisis"]:
+                yield row["text"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("part", ["tuning", "heldout"])
+def test_finds_what_is_meant_for_the_session(part, language):
+    wanted = [(text, control) for text, control in labelled(part, language) if control]
+    missed = [text for text, control in wanted if spot(text, language) != control]
+    assert {control for _, control in wanted} == set(CONTROLS)
+    assert len(missed) <= (1 - RECALL) * len(wanted), missed
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("part", ["tuning", "heldout"])
+def test_what_is_told_to_the_coach_is_no_control(part, language):
+    told = [text for text, control in labelled(part, language) if control is None]
+    assert len(told) >= 130
+    assert [text for text in told if spot(text, language)] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nobody_in_danger_is_taken_for_giving_orders(language):
+    lines = list(in_danger(language))
+    assert len(lines) > 200
+    assert [text for text in lines if spot(text, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "control"),
+    [
+        ("SORRY could you say that again please", "en", "repeat"),
+        ("stop stop stop", "en", "stop"),
+        ("Hang on. Hang on a second.", "en", "pause"),
+        ("scratch dat", "en", "scratch"),
+        ("もいちど", "ja", "repeat"),
+        ("ｽﾄｯﾌﾟ", "ja", "stop"),
+        ("待って待って、ちょっと待って", "ja", "pause"),
+        ("すいません電車の音で聞こえなかったのでもう1度お願いします", "ja", "repeat"),
+    ],
+)
+def test_marks_case_doubling_and_spelling_do_not_count(text, language, control):
+    assert spot(text, language) == control
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", "en"),
+        ("…", "ja"),
+        ("um, please", "en"),
+        ("すみません、えっと", "ja"),
+        ("Thanks, coach.", "en"),
+    ],
+)
+def test_courtesies_alone_ask_for_nothing(text, language):
+    assert spot(text, language) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Switch to Japanese, please", "en", "ja"),
+        ("switch to English", "en", "en"),
+        ("switch to English", "ja", "en"),
+        ("日本語でお願いします", "en", "ja"),
+        ("英語にしてください", "ja", "en"),
+        ("言語を変えてください", "ja", "en"),
+        ("Change the language", "en", "ja"),
+    ],
+)
+def test_a_language_may_be_named_and_asked_for_in_either(text, language, wanted):
+    assert spot(text, language) == "switch_language"
+    assert asked_language(text, language) == wanted

@@ -1,0 +1,127 @@
+"""What is said to the running of a session: "hang on a second", 「もう一度お願いします」.
+
+A control is a whole utterance. Courtesies around it are peeled off, a reason of a few words too ("sorry, say
+that again, a train went by"), and what is left has to be a known frame from beginning to end: a word more, and
+somebody tells the coach something. The frames are data (``control_words/*.toml``). Pure.
+
+Danger comes first: whoever obeys a control asks the safety reader before.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal, get_args
+
+from voice_mentor.listening.frames import Frames
+from voice_mentor.seams import LANGUAGES, Language
+
+Control = Literal[
+    "start",
+    "pause",
+    "resume",
+    "repeat",
+    "slower",
+    "louder",
+    "skip",
+    "scratch",
+    "my_step",
+    "switch_language",
+    "stop",
+]
+CONTROLS: tuple[Control, ...] = get_args(Control)
+
+_NOT_WORDS = re.compile(r"[^\w]+")
+_APOSTROPHES = re.compile(r"['’`´]")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
+_LATIN = re.compile(r"[a-z]")
+_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+"""Katakana to hiragana: the two blocks of Unicode lie 0x60 apart."""
+_DRAWN_OUT = {ord(mark): None for mark in "ー〜~・"}
+
+
+def spot(text: str, language: Language) -> Control | None:
+    """The control that an utterance is, or None where it is something told to the coach.
+
+    Args:
+        text: the words as recognised, with or without marks.
+        language: what they were recognised in; a request in the other language is understood as well.
+    """
+    return _grammar(_written_in(text, language)).spot(text)
+
+
+def asked_language(text: str, language: Language) -> Language:
+    """Which language a ``switch_language`` asks for: the one it names, else the other one.
+
+    Args:
+        text: the words that were spotted as ``switch_language``.
+        language: what the session is held in.
+    """
+    said = unicodedata.normalize("NFKC", text).lower()
+    names = _table(_written_in(text, language))["names"]
+    named: list[Language] = [wanted for wanted in LANGUAGES if any(name in said for name in names[wanted])]
+    return named[-1] if named else "en" if language == "ja" else "ja"
+
+
+def _written_in(text: str, language: Language) -> Language:
+    """Whose frames to ask. By the script: whoever asks for the other language may well do so in it."""
+    if _JAPANESE.search(text):
+        return "ja"
+    return "en" if _LATIN.search(unicodedata.normalize("NFKC", text).lower()) else language
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The frames of one language, ready to be asked."""
+
+    language: Language
+    longest: int
+    controls: tuple[tuple[Control, re.Pattern[str]], ...]
+
+    def spot(self, text: str) -> Control | None:
+        said = ready(text, self.language)
+        if (said.count(" ") if self.language == "en" else len(said)) > self.longest:
+            return None
+        found = ((name, whole.fullmatch(said)) for name, whole in self.controls)
+        return next((name for name, match in found if match and match[1]), None)
+
+
+def ready(text: str, language: Language) -> str:
+    """The words as frames hold them: no marks, no case; Japanese unspaced, in hiragana where known."""
+    said = unicodedata.normalize("NFKC", text).lower()
+    if language == "ja":
+        plain = _NOT_WORDS.sub("", said).translate(_HIRAGANA).translate(_DRAWN_OUT)
+    else:
+        plain = "".join(f"{word} " for word in _NOT_WORDS.sub(" ", _APOSTROPHES.sub("", said)).split())
+    pattern, meant = _heard(language)
+    return pattern.sub(lambda found: meant[found[0]], plain)
+
+
+@cache
+def _heard(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What is written for the same words, and the one way in which frames hold them; the longest first."""
+    meant = {heard: said for said, every in _table(language)["heard"].items() for heard in every}
+    longest_first = "|".join(map(re.escape, sorted(meant, key=len, reverse=True)))
+    return re.compile(longest_first if language == "ja" else rf"\b(?:{longest_first})\b"), meant
+
+
+@cache
+def _grammar(language: Language) -> _Grammar:
+    table = _table(language)
+    frames = Frames(table["slots"], lambda word: ready(word, language))
+    around = frames.any_of(table["around"]["courtesies"] + table["around"]["reasons"])
+    controls = []
+    for name in CONTROLS:
+        core = frames.any_of(table["controls"][name])
+        controls.append((name, re.compile(f"(?:({core})|{around})*")))
+    return _Grammar(language, table["longest"], tuple(controls))
+
+
+@cache
+def _table(language: Language) -> dict[str, Any]:
+    source = resources.files(__package__).joinpath("control_words", f"{language}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
