@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AsyncExitStack, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from voice_mentor import config as settings
 from voice_mentor import weights
+from voice_mentor.audio.spool import Spool
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
-from voice_mentor.cli.coaching import beside, coaching
+from voice_mentor.cli.coaching import Coaching, beside, coaching
 from voice_mentor.cli.cue_player import with_cues, without_cues
 from voice_mentor.cli.ears import Ears, open_ears
 from voice_mentor.clock import Clock, now
@@ -74,43 +75,26 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
     """
     few_heaps()  # before the first thread makes one of its own
     await asyncio.to_thread(weights.whisper_folder, config)  # missing weights are told before the greeting
-    language = settings.ui_language(config)
     async with AsyncExitStack() as stack:
         sink = sink or _loudspeaker(config, wish, view)
         stack.push_async_callback(sink.close)
-        voice = assembly.voice(
-            config, lambda it: view.say(text("tts.changed.what", language, failed=it.failed, now=it.now))
-        )
+        voice = _voice(config, view)
         stack.push_async_callback(voice.close)
-        cues = without_cues if _silent(config, wish) else with_cues
-        onlooker, ready = cues(view.onlooker, sink)
-        conversation: Conversation | None = None
-
-        def interrupt() -> None:
-            if conversation is not None:
-                conversation.interrupt()
-
-        hooks = ListenerHooks(
-            interrupt, ready, on_level=view.level, on_fallback=lambda key: view.say(text(key, language))
-        )
-        ears = await open_ears(config, wish, hooks, stack, view.say)
-        spool = assembly.spool(wish, lambda error: view.say(error.what(language)))
-        talk = coaching(
-            config,
-            view.say,
-            view.minutes,
-            seed=view.seed,
-            interactive=view.greeting,
-            ephemeral=wish.ephemeral,
-            clock=view.clock,
-        )
-        held = await stack.enter_async_context(talk)
+        silent = _silent(config, wish)
+        onlooker, ready = (without_cues if silent else with_cues)(view.onlooker, sink)
+        cut = _Cut()
+        ears = await open_ears(config, wish, _hooks(config, view, cut, ready), stack, view.say)
+        spool = _spool(config, wish, view)
+        transcriber = LoadingTranscriber(
+            lambda: _transcriber(config, ears)
+        )  # the longest first
+        held = await stack.enter_async_context(_coaching(config, wish, view))
         mouth = Mouth(voice, sink, onlooker)
-        nods = None if _silent(config, wish) else Nods(mouth)
+        nods = None if silent else Nods(mouth)
         rooms = Rooms(
             listener=ears.listener,
             spool=spool,
-            transcriber=LoadingTranscriber(lambda: _transcriber(config, ears)),
+            transcriber=transcriber,
             session=held.session,
             mouth=mouth,
             onlooker=onlooker,
@@ -122,12 +106,55 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         conversation = Conversation(
             ears.source, rooms, ears.silence_after_s, ears.key_up, by_voice=ears.by_voice
         )
+        cut.conversation = conversation
         at_hand = nods.all(held.session.language) if nods else []
         await stack.enter_async_context(beside(_warm(voice, held.coach, mouth, at_hand)))
         if view.greeting:  # it takes some seconds, once: while the greeting sounds
             await stack.enter_async_context(beside(try_out(config)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
+
+
+@dataclass(slots=True)
+class _Cut:
+    """Cuts the coach off: the listener is made before the conversation it interrupts."""
+
+    conversation: Conversation | None = None
+
+    def __call__(self) -> None:
+        if self.conversation is not None:
+            self.conversation.interrupt()
+
+
+def _voice(config: Config, view: View) -> Synthesizer:
+    language = settings.ui_language(config)
+    return assembly.voice(
+        config, lambda it: view.say(text("tts.changed.what", language, failed=it.failed, now=it.now))
+    )
+
+
+def _hooks(config: Config, view: View, cut: _Cut, ready: Callable[[], None]) -> ListenerHooks:
+    language = settings.ui_language(config)
+    return ListenerHooks(
+        cut, ready, on_level=view.level, on_fallback=lambda key: view.say(text(key, language))
+    )
+
+
+def _spool(config: Config, wish: Wish, view: View) -> Spool:
+    language = settings.ui_language(config)
+    return assembly.spool(wish, lambda error: view.say(error.what(language)))
+
+
+def _coaching(config: Config, wish: Wish, view: View) -> AbstractAsyncContextManager[Coaching]:
+    return coaching(
+        config,
+        view.say,
+        view.minutes,
+        seed=view.seed,
+        interactive=view.greeting,
+        ephemeral=wish.ephemeral,
+        clock=view.clock,
+    )
 
 
 def _transcriber(config: Config, ears: Ears) -> Transcriber:
