@@ -21,9 +21,9 @@ Completeness = Literal["finished", "closed", "doubtful", "unlikely", "unfinished
 the words don't tell. What English has between them: closed: whole, by all that is known; doubtful: perhaps
 whole; unlikely: rather cut short."""
 
-_CLOSED = 2 / 3
-"""Wholeness of what is closed: twice as likely whole as cut."""
-_DOUBTFUL = 1 / 2
+_CLOSED = 0.6
+"""Wholeness of what is closed (benchmarks/results/turns.md)."""
+_DOUBTFUL = 0.5
 _FEW = 3
 """So few words may be an answer ("My boss."), however little they look like a sentence."""
 

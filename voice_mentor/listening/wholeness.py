@@ -24,21 +24,24 @@ _COMMA = ","
 _BEFORE = "^"  # stands where there is no word
 _SHORTENED = {"m": "be", "re": "be", "ve": "have", "ll": "modal"}
 _SUFFIXES = (
-    "ing",
-    "ed",
-    "ly",
-    "tion",
-    "ment",
-    "ness",
-    "ity",
-    "ful",
-    "ous",
-    "ive",
-    "al",
-    "able",
-    "est",
-    "er",
-    "s",
+    *(
+        "ing",
+        "ed",
+        "ly",
+        "tion",
+        "sion",
+        "ment",
+        "ness",
+        "ity",
+        "ance",
+        "ence",
+        "ship",
+        "ure",
+        "age",
+        "or",
+        "ist",
+    ),
+    *("ful", "ous", "ive", "al", "able", "ible", "less", "ic", "ish", "est", "er", "ies", "ss", "s", "y"),
 )
 _FINITE = frozenset({"be", "have", "do", "modal"})
 _SUBORDINATES = frozenset({"because", "wh"})
@@ -47,6 +50,8 @@ _AFTER_THAT = frozenset({"subject", "either", "article", "because"})
 _RELATIVES = frozenset({"that", "who"})
 _LOOKED_BACK = 6
 """Words whose place before the end is looked at."""
+_MOST = 100
+"""Words of a sentence that are looked at, so that somebody who never stops costs nothing."""
 _LONGEST = 12
 """Words from which on the length of a sentence says nothing more."""
 
@@ -70,7 +75,7 @@ def tokens(words: str) -> list[str]:
     said = [token.lower().replace("’", "'") if token[0].isalnum() else _COMMA for token in found]
     while said and said[-1] == _COMMA:
         said.pop()
-    return said
+    return said[-_MOST:]
 
 
 def features(said: list[str]) -> Iterator[str]:
