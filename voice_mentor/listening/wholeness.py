@@ -50,8 +50,8 @@ _AFTER_THAT = frozenset({"subject", "either", "article", "because"})
 _RELATIVES = frozenset({"that", "who"})
 _LOOKED_BACK = 6
 """Words whose place before the end is looked at."""
-_MOST = 100
-"""Words of a sentence that are looked at, so that somebody who never stops costs nothing."""
+_MOST = 800
+"""Characters that are looked at, so that somebody who never stops costs nothing."""
 _LONGEST = 12
 """Words from which on the length of a sentence says nothing more."""
 
@@ -70,12 +70,12 @@ def wholeness(words: str) -> float:
 
 def tokens(words: str) -> list[str]:
     """The last sentence as lower-case words and commas, without hesitations and without marks at its end."""
-    last = _SENTENCES.split(words.strip())[-1]
+    last = _SENTENCES.split(words.strip()[-_MOST:])[-1]
     found = _TOKEN.findall(_HESITATION.sub("", last))
     said = [token.lower().replace("’", "'") if token[0].isalnum() else _COMMA for token in found]
     while said and said[-1] == _COMMA:
         said.pop()
-    return said[-_MOST:]
+    return said
 
 
 def features(said: list[str]) -> Iterator[str]:
