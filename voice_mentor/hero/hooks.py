@@ -50,6 +50,8 @@ EARLIEST: dict[Move, int] = {
     "ask-step": 4,
 }
 """Turns before which a question comes too soon, whatever was said: the worry is still being told."""
+_CALM: frozenset[Move] = frozenset({"ask-confidence", "ask-insight"})
+"""Questions that would pass over a trouble told in the same breath."""
 LATE: frozenset[Move] = frozenset({"ask-obstacle", "if-then", "ask-confidence", "ask-insight"})
 """Questions about what was settled, or about the talk itself."""
 
@@ -83,9 +85,9 @@ def _of(main: Said, reading: Reading) -> Hook:
     kinds, past = main.kinds, happened(main, reading.language)
     order: tuple[tuple[Hook, bool], ...] = (
         ("idea", bool({"idea", "will"} & kinds) and not ("other" in kinds and reading.language == "en")),
-        ("hurt", bool(reading.spans.feelings) and "feeling" in kinds),
+        ("hurt", (bool(reading.spans.feelings) and "feeling" in kinds) or _strongly(main)),
         ("fear", not past and ("foresees" in reading.acts or "if" in kinds)),
-        ("told", "reported" in kinds and _said_to(main, reading.language)),
+        ("told", "reported" in kinds and past and _said_to(main, reading.language)),
         ("guess", bool({"guess", "opinion"} & kinds) and "other" in kinds),
         ("other", "other" in kinds),
         ("did", past),
@@ -96,6 +98,16 @@ def _of(main: Said, reading: Reading) -> Hook:
 
 
 _SAID_TO = re.compile(r"(?:言|聞|笑|頼)(?:われ|かれ|まれ)|いわれ|怒られ|指摘され|言って(?:き|く|い)|と言う$")
+
+
+_STRONGLY = re.compile(
+    r"^you (?:really |just )?(?:hate|dread|resent|cried|can't (?:take|stand|keep up|cope)|despise)\b", re.I
+)
+
+
+def _strongly(one: Said) -> bool:
+    """Whether the speaker says something hard of themselves without a word for a feeling."""
+    return bool(_STRONGLY.search(one.whole))
 
 
 _WELL: dict[Language, re.Pattern[str]] = {
@@ -157,7 +169,7 @@ def happened(one: Said, language: Language) -> bool:
 def fits(move: Move, offered: Hook, state: State, reading: Reading) -> bool:
     """Whether a question follows from the turn."""
     if NEWS.get(move, frozenset()) & state.news:
-        return True
+        return move not in _CALM or offered not in ("hurt", "fear", "lack")
     if move in LATE:
         return _light(reading, offered) and bool(state.step)
     if move == "ask-exception" and (main := point(reading)) and happened(main, reading.language):

@@ -39,8 +39,10 @@ AHEAD = 5
 """How many questions of the arc may be tried: one that follows from the turn may come before its time."""
 FOLLOWED = 5
 """Turn from which the arc may be led over to ("to come back to ...")."""
-_EASY: frozenset[Hook] = frozenset({"any", "other", "did", "good", "guess", "lack"})
-"""What may be led over from; a hurt, a wish or an idea is stayed with."""
+LATELY = 9
+"""Turn from which the arc may be led over to from plain facts as well."""
+_EASY: frozenset[Hook] = frozenset({"any", "good", "guess", "lack"})
+"""What may be led over from; a hurt, a wish, an idea and what somebody did are stayed with."""
 _NEEDED = frozenset(
     "ask-wish turn-the-seat ask-options ask-step ask-obstacle if-then ask-confidence ask-insight".split()
 )
@@ -49,7 +51,8 @@ _NEEDED = frozenset(
 
 def _seated(state: State, reading: Reading) -> bool:
     """Whether somebody else's view is what the talk is about, and the other seat part of it."""
-    return state.topic in ("unmotivated", "older-member", "conflict") and of_somebody(reading)
+    at_hand = of_somebody(reading) or not reading.spans.clauses
+    return state.topic in ("unmotivated", "older-member", "conflict") and at_hand
 
 
 def _overdue(state: State) -> bool:
@@ -65,7 +68,8 @@ def _may_lead_over(state: State, offered: Hook, reading: Reading) -> bool:
     """Whether the arc may go on: the speaker brought nothing new, or was stayed with for a while."""
     if not reading.spans.clauses and not reading.spans.feelings:
         return state.turn >= FOLLOWED - 1
-    return _overdue(state) and offered in _EASY
+    late = state.turn >= LATELY and offered in ("did", "other")
+    return _overdue(state) and (late or offered in _EASY)
 
 
 def pressing(state: State, reading: Reading) -> bool:
@@ -149,7 +153,7 @@ def question(state: State, reading: Reading, move: Move, offered: str) -> Plan:
     """A question of the arc, with the lines that fit what it follows from."""
     key = offered
     if move == "ask-step" and state.step:
-        key = "when"
+        key = "when" if "step" in state.news else "when-back"
     elif move == "if-then":
         key = "any" if "obstacle" in state.news else "back"
     elif move == "receive" and state.desired == "listen":

@@ -65,6 +65,8 @@ def _lists(state: State, reading: Reading) -> bool:
     """Whether a turn is itself a list of tasks, not a story with commas in it."""
     if not _LOADED & {state.topic, *dict(reading.topics)} or reading.size == "long" or reading.spans.feelings:
         return False
+    if reading.spans.wish or any(one.lower().startswith(("not ", "no ")) for one in reading.spans.tasks):
+        return False
     few = 3 if state.topic != "overload" else FEWEST
     return len(reading.spans.tasks) >= few and len(reading.spans.clauses) <= 1
 

@@ -19,7 +19,7 @@ def tidy(text: str) -> str:
     text = named(mended(text))
     text = lexicon.FILLERS.sub("", text)
     text = re.sub(r"\b(\w+(?: \w+)?),? \1\b(?!['-])", r"\1", text, flags=re.IGNORECASE)
-    text = re.sub(r"\b([A-Z][a-z]{2,}), (?:he|she)(?=\b|')", r"\1", text)
+    text = re.sub(r"(?<!There's )(?<!there's )\b([A-Z][a-z]{2,}), (?:he|she)(?=\b|')", r"\1", text)
     text = re.sub(
         r"\b((?:start|begin|open) with|ask(?:ing)?|say(?:ing)?),? ((?:what|how|where|who|which|"
         r"when)\b[^?.!]*)\?",

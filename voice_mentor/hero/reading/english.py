@@ -37,7 +37,7 @@ def spans(text: str) -> Spans:
         clauses=kept,
         both=_both(said),
         nouns=(spoken_list(listed, "en"),) if in_full else noun_phrases(tidied),
-        wish=wish(tidied),
+        wish=re.sub(r"^.*\b(?:say|tell|ask)$", "", wish(tidied)),
         feelings=feelings(tidied),
         deed=_deed(kept),
         people=people(tidied),

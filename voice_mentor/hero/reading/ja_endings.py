@@ -205,6 +205,14 @@ _STATES = {
     "困る",
     "見える",
     "聞こえる",
+    "来る",
+    "くる",
+    "届く",
+    "かかる",
+    "続く",
+    "起きる",
+    "増える",
+    "減る",
 }
 """Verbs whose plain form names a state: no answer to "what will you do?"."""
 

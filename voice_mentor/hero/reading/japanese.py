@@ -32,6 +32,8 @@ SHORT = 5
 """The same for a clause that ends in an adjective or a noun: みんな若い."""
 UNCUT = 8
 """Characters from which a clause that lost nothing says something without a word of weight."""
+WILLED = 6
+"""The same for what the speaker will do: ちょっと言ってみる."""
 LACK = 7
 """Characters from which a lack says something without a word of weight: 誰にも言ってない."""
 
@@ -88,7 +90,8 @@ SETTING = 1.2
 
 def _setting(clause: Clause, one: Said) -> bool:
     """Whether a noun left open by けど only sets the scene."""
-    return clause.link in ("けど", "けれど", "けれども", "が") and one.text.endswith("な") and not one.kinds
+    loose = ("けど", "けれど", "けれども", "が", "から", "ので")
+    return clause.link in loose and one.text.endswith("な") and not one.kinds
 
 
 _LEADING_UP = frozenset({"ので", "から", "けど", "けれど", "けれども", "けども", "が", "し", "のに"})
@@ -141,7 +144,11 @@ def _in_place(turned: list[tuple[Clause, Said | None]]) -> list[tuple[Clause, Sa
 def _wished(one: Said) -> bool:
     """Whether a clause names what is wanted still, and of life, not of this talk (もう少し話したい)."""
     return bool(
-        "wish" in one.kinds and "past" not in one.kinds and one.text and not _OF_TALK.search(one.text)
+        not re.match("それで|これで", one.text)
+        and "wish" in one.kinds
+        and "past" not in one.kinds
+        and one.text
+        and not _OF_TALK.search(one.text)
     )
 
 
@@ -216,7 +223,8 @@ def _said(clause: Clause) -> Said | None:
     text, ends = lead + peeled.head, lead + peeled.ends
     if lexicon.UNSAYABLE.search(text) or "、あと" in text or not _ENDING.search(text):
         return None
-    if not _stands(text, before, whole, peeled):
+    loose = clause.link == "て。" and not whole and len(text) < SHORT  # ...んですけどね、入って。
+    if loose or not _stands(text, before, whole, peeled):
         text = ends = ""
     shorter = brief(whole, peeled, lead, wishing)
     uncut = surface(whole, wishing) + peeled.ends
@@ -254,6 +262,8 @@ def _stands(text: str, before: list[Word], whole: list[Word], peeled: Peeled) ->
     if _POINTING.match(text) or lexicon.EMPTY_HEAD.fullmatch(text) or text.count("「") != text.count("」"):
         return False
     if "feeling" in peeled.kinds or ("wish" in peeled.kinds and (before or not whole)):
+        return True
+    if "will" in peeled.kinds and len(text) >= WILLED:
         return True
     if whole and not before:
         return peeled.nominal and peeled.ends not in lexicon.LIGHT

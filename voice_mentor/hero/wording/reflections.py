@@ -122,8 +122,16 @@ def _long(reading: Reading) -> Iterator[Way]:
 def _feeling(state: State, reading: Reading) -> Iterator[Way]:
     fresh = [word for word in reading.spans.feelings if not any(word in line for line in state.said)]
     ahead = any({"will", "idea"} & one.kinds for one in reading.spans.clauses)
-    if fresh and not ahead:  # "I'll ask what they are stuck with" tells of a plan
+    if fresh and not ahead and not _in_a_clause(fresh[-1], reading.text):
         yield Way("feeling", ("any",), {"feeling": fresh[-1]}, 0.0)
+
+
+def _in_a_clause(feeling: str, text: str) -> bool:
+    """Whether the clause says what the word alone doesn't: "tired of pretending", "only when I'm tired"."""
+    word = re.escape(feeling)
+    only = r"(?:when|whenever|if|unless) i(?:'m| am| feel| get) (?:\w+ )?"
+    told = rf"\b{word} (?:of|by|with|about) |\b{only}{word}"
+    return bool(re.search(told, text, re.IGNORECASE))
 
 
 def _wish(reading: Reading) -> Iterator[Way]:
