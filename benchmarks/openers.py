@@ -40,7 +40,8 @@ def read(name: str, language: str) -> Read:
 
 def accuracy(lines: Read, field: str) -> float:
     """The share of lines whose field was read as labelled."""
-    return sum(row[field] == getattr(found, field) for row, found in lines) / len(lines)
+    right: int = sum(row[field] == getattr(found, field) for row, found in lines)
+    return right / len(lines)
 
 
 def harms(lines: Read) -> tuple[int, int, int, int]:
@@ -87,9 +88,8 @@ def speed(names: Sequence[str]) -> None:
             assess_opener(row["text"], row["language"], row["role"])
             taken.append((time.perf_counter() - began) * 1000)
         later = sorted(taken[len(taken) // 4 :])
-        print(
-            f"{language}: median {statistics.median(later):.2f} ms, 95th percentile {later[int(0.95 * len(later))]:.2f} ms"
-        )
+        most = later[int(0.95 * len(later))]
+        print(f"{language}: median {statistics.median(later):.2f} ms, 95th percentile {most:.2f} ms")
 
 
 def main() -> None:

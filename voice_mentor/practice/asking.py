@@ -106,7 +106,8 @@ def _english_closed(core: str, marked: bool) -> Sentence:
     return Sentence(core, "statement")
 
 
-def _japanese(core: str, marked: bool, role: Role) -> Sentence:
+def _japanese(text: str, marked: bool, role: Role) -> Sentence:
+    core = text.removesuffix(find(text, "ja", "form", "inverted") or "")
     invited = find(core, "ja", "form", "invitation")
     if invited:
         return Sentence(core, "open", invited)

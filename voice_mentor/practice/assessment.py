@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from voice_mentor.practice import asking, focus, harm
+from voice_mentor.hero.linear import Linear
+from voice_mentor.practice import asking, focus, harm, reader
 from voice_mentor.practice.asking import Form, Role, Sentence
 from voice_mentor.practice.clauses import evened, sentences
 from voice_mentor.practice.focus import About, Focus
@@ -57,11 +58,21 @@ def assess_opener(text: str, language: Language, role: Role) -> Assessment:
     Returns:
         Form, focus, quality, the number of questions, and the words that show each.
     """
-    read = [asking.read(one, language, role) for one in sentences(evened(text, language), language)]
-    harmed = harm.found(read, language)
-    about = About("blame_or_leading", (harmed[1],)) if harmed else focus.of(read, language, role)
+    return assess(text, language, role, reader.shipped(language))
+
+
+def assess(text: str, language: Language, role: Role, model: Linear) -> Assessment:
+    """``assess_opener`` with a model of one's own for the learned reader."""
+    plain = evened(text, language)
+    read = [asking.read(one, language, role) for one in sentences(plain, language)]
+    heard = reader.scores(plain, language, role, model)
+    known = focus.plainly(read, language, role)
+    harmed = harm.found(read, language, heard["blame_or_leading"], innocent=known)
+    about = About("blame_or_leading", (harmed[1],)) if harmed else focus.of(read, language, role, heard)
     form = _form(read, about.focus)
     quality, shown = _quality(read, form, about, language)
+    if quality == "strong" and harm.doubted(language, heard["blame_or_leading"]):
+        quality = "weak"
     return Assessment(
         form=form,
         focus=about.focus,
@@ -95,7 +106,7 @@ def _quality(
 
 
 def _statement(read: Sequence[Sentence], about: Focus, language: str) -> tuple[Quality, tuple[str, ...]]:
-    """A statement is worth saying where a goal comes with what others gain, or a report with an improvement."""
+    """Worth saying: a goal with what others gain, or a report with an improvement."""
     gains = [found for one in read if (found := _worth(one, language))]
     if about in ("growth", "career", "boss_support") and gains:
         return "strong", tuple(gains)

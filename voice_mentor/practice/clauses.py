@@ -1,4 +1,4 @@
-"""What was said, cut into sentences: by its marks where it has some, by its words where a recogniser left none."""
+"""What was said, cut into sentences: by its marks, or by its words where a recogniser left none."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +16,8 @@ Focus = Literal[
 ]  # fmt: skip
 
 WEIGHTS = {"sure": 3.0, "likely": 2.0, "faint": 1.0}
+LEARNED = 1.0
+"""What a step of the learned reader's score counts beside the cues."""
 ASIDE = 0.5
 """What a cue counts in a sentence that doesn't ask, where another does."""
 OFFER = 4.0
@@ -35,18 +37,27 @@ class About:
     words: tuple[str, ...] = ()
 
 
-def of(sentences: Sequence[Sentence], language: str, role: Role) -> About:
-    """The focus of an opener that does no harm."""
+def of(sentences: Sequence[Sentence], language: str, role: Role, heard: Mapping[str, float]) -> About:
+    """The focus of an opener that does no harm; ``heard`` are the learned reader's scores."""
     asked = [one for one in sentences if one.form != "statement"]
     if vague := _vague(asked or sentences, language, role):
         return vague
     if not asked and (demand := _demanded(sentences, language, role)):
         return demand
     scored = {focus: _score(focus, sentences, language, role) for focus in ORDER}
-    best = max(ORDER, key=lambda focus: scored[focus][0])
-    if scored[best][0] > 0:
-        return About(best, scored[best][1])
-    return About(_otherwise(bool(asked), role))
+    best = max(ORDER, key=lambda focus: scored[focus][0] + LEARNED * heard[focus])
+    if not scored[best][0] and heard["vague"] > heard[best]:
+        return About("vague")
+    return About(best, scored[best][1])
+
+
+def plainly(sentences: Sequence[Sentence], language: str, role: Role) -> bool:
+    """Whether the tables know an opener for care, thanks, or nothing in particular."""
+    if _vague(sentences, language, role) is not None:
+        return True
+    asks = sentences and sentences[-1].form != "statement"
+    named: tuple[Focus, ...] = ("person", "status") if asks else ("feedback", "demand", "status", "growth")
+    return any(_score(focus, sentences, language, role)[0] >= WEIGHTS["sure"] for focus in named)
 
 
 def _vague(sentences: Sequence[Sentence], language: str, role: Role) -> About | None:
@@ -80,6 +91,8 @@ def _score(
     total, words = 0.0, []
     any_asked = any(one.form != "statement" for one in sentences)
     for one in sentences:
+        if focus == "demand" and one.form == "open":
+            continue
         share = ASIDE if any_asked and one.form == "statement" else 1.0
         for prefix in ("", f"{role}_"):
             for name, weight in WEIGHTS.items():
@@ -94,10 +107,3 @@ def _score(
 
 def _hits(text: str, language: str, path: str) -> list[str]:
     return [match[0].strip() for one in patterns(language, "focus", path) if (match := one.search(text))]
-
-
-def _otherwise(asked: bool, role: Role) -> Focus:
-    """No cue at all: a question is about the person asked, a statement about nothing in particular."""
-    if not asked:
-        return "vague"
-    return "person" if role == "manager" else "boss_support"
