@@ -1,8 +1,8 @@
 """What is said to the running of a session: "hang on a second", 「もう一度お願いします」.
 
 A control is a whole utterance. Courtesies around it are peeled off, a reason of a few words too ("sorry, say
-that again, a train went by"), and what is left has to be a known frame from beginning to end: a word more, and
-somebody tells the coach something. The frames are data (``control_words/*.toml``). Pure.
+that again, a train went by"), and what is left has to be a known frame from beginning to end: a word more,
+and somebody tells the coach something. The frames are data (``control_words/*.toml``). Pure.
 
 Danger comes first: whoever obeys a control asks the safety reader before.
 """
@@ -18,6 +18,7 @@ from importlib import resources
 from typing import Any, Literal, get_args
 
 from voice_mentor.listening.frames import Frames
+from voice_mentor.listening.reasons import Reasons
 from voice_mentor.seams import LANGUAGES, Language
 
 Control = Literal[
@@ -34,6 +35,9 @@ Control = Literal[
     "stop",
 ]
 CONTROLS: tuple[Control, ...] = get_args(Control)
+
+_FINAL: tuple[Control, ...] = ("stop", "scratch")
+"""What can't be taken back is not done for a reason that was not understood."""
 
 _NOT_WORDS = re.compile(r"[^\w]+")
 _APOSTROPHES = re.compile(r"['’`´]")
@@ -81,13 +85,23 @@ class _Grammar:
     language: Language
     longest: int
     controls: tuple[tuple[Control, re.Pattern[str]], ...]
+    reasons: Reasons
 
     def spot(self, text: str) -> Control | None:
         said = ready(text, self.language)
         if (said.count(" ") if self.language == "en" else len(said)) > self.longest:
             return None
-        found = ((name, whole.fullmatch(said)) for name, whole in self.controls)
-        return next((name for name, match in found if match and match[1]), None)
+        return self._whole(said) or self._beside_a_reason(text)
+
+    def _whole(self, said: str) -> Control | None:
+        return next((name for name, whole in self.controls if whole.fullmatch(said)), None)
+
+    def _beside_a_reason(self, text: str) -> Control | None:
+        """The one control that is asked for where every other clause is a reason, whatever it says."""
+        asked = list(self.reasons.asked(text, self.language))
+        found = {self._whole(clause) for clause in asked}
+        only = found.pop() if len(found) == 1 else None
+        return None if only in _FINAL else only
 
 
 def ready(text: str, language: Language) -> str:
@@ -113,12 +127,32 @@ def _heard(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
 def _grammar(language: Language) -> _Grammar:
     table = _table(language)
     frames = Frames(table["slots"], lambda word: ready(word, language))
-    around = frames.any_of(table["around"]["courtesies"] + table["around"]["reasons"])
-    controls = []
-    for name in CONTROLS:
-        core = frames.any_of(table["controls"][name])
-        controls.append((name, re.compile(f"(?:({core})|{around})*")))
-    return _Grammar(language, table["longest"], tuple(controls))
+    around = _around(frames, table["around"], language)
+    told = [(name, _with_core(frames.any_of(table["controls"][name]), around)) for name in CONTROLS]
+    loose = [(name, _any_order(frames, table["any_order"][name], around)) for name in CONTROLS]
+    return _Grammar(language, table["longest"], tuple(told + loose), Reasons(table["reason"], ready))
+
+
+def _around(frames: Frames, table: dict[str, Any], language: Language) -> str:
+    """What is peeled off: courtesies, and reasons but where something is merely told."""
+    starts = [
+        (word.startswith("^"), ready(word.removeprefix("^"), language)) for word in table["no_reason_after"]
+    ]
+    allowed = "".join(f"(?<!{'^' if at_start else ''}{re.escape(word)})" for at_start, word in starts)
+    return f"(?:{frames.any_of(table['courtesies'])}|{allowed}{frames.any_of(table['reasons'])})"
+
+
+def _with_core(core: str, around: str) -> re.Pattern[str]:
+    """Nothing but a frame, said once or again, and what may stand around it."""
+    return re.compile(f"(?:({core})|{around})*(?(1)|(?!))")
+
+
+def _any_order(frames: Frames, words: dict[str, Any], around: str) -> re.Pattern[str]:
+    """Nothing but known words, one of each needed kind among them; a word may count for two kinds."""
+    needs = words["needs"]
+    seen = "".join(f"(?:(?=({frames.pattern(need)}))|)" for need in needs)
+    all_seen = "".join(f"(?({kind})|(?!))" for kind in range(1, len(needs) + 1))
+    return re.compile(f"(?:{seen}(?:{frames.pattern(words['with'])}|{around}))*{all_seen}")
 
 
 @cache

@@ -1,7 +1,7 @@
 """Frames: whole utterances written as patterns that a person can read, and made into regular expressions.
 
 A frame is words as they are said, with ``[what may be left out]``, ``(one | of these)`` and ``{a slot}``,
-which stands for another frame.
+which stands for another frame; ``*`` is any one word.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 
 _PIECE = re.compile(r"[()\[\]|]|\{\w+\}|[^\s()\[\]|{}]+")
 _MARKS = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|"}
+_ANY_WORD = r"\w+ "
 
 
 class Frames:
@@ -45,6 +46,8 @@ class Frames:
             return _MARKS[piece]
         if piece.startswith("{"):
             return self._slot(piece[1:-1])
+        if piece == "*":
+            return _ANY_WORD
         word = self._word(piece)
         self.words.add(word.strip())
         return re.escape(word)
