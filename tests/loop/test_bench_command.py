@@ -40,7 +40,7 @@ def test_recognition_is_told_for_every_way_of_hearing(
 ) -> None:
     assert app.run(["bench", "stt", "--lang", "en", "--speech", str(folder), "--json"]) == 0
     (found,) = printed(capsys)
-    assert [each["way"] for each in found["results"]] == ["default", "at_once", "spoken"]
+    assert [each["way"] for each in found["results"]] == ["default", "alone", "at_once", "spoken"]
     assert all(each["latency"]["count"] == 1 for each in found["results"])
 
 
