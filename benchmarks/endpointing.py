@@ -329,6 +329,8 @@ def run(folder: Path | None, thoughts: Sequence[Path] = (THOUGHTS,)) -> dict[str
     for file in thoughts:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
         kinds[file.stem.replace("_", " ")] = asyncio.run(thought_aloud(said))
+    if len(thoughts) > 1:
+        kinds["all thoughts"] = [clip for kind, own in kinds.items() if kind != "read aloud" for clip in own]
     results: dict[str, Any] = {}
     for kind, clips in kinds.items():
         for language in LANGUAGES:
