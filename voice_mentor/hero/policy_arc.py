@@ -30,7 +30,7 @@ def next_question(state: State, reading: Reading) -> Plan:
         for move in open_moves
         if move in _NEEDED and (move != "turn-the-seat" or _seated(state, reading))
     ]
-    if needed and _may_lead_over(state, offered, reading):
+    if needed and _may_lead_over(state, offered, reading) and _bears(needed[0], offered, reading):
         return question(state, reading, needed[0], "bridge")
     return Plan("receive", ask="receive", key=offered)
 
@@ -70,6 +70,13 @@ def _may_lead_over(state: State, offered: Hook, reading: Reading) -> bool:
         return state.turn >= FOLLOWED - 1
     late = state.turn >= LATELY and offered in ("did", "other")
     return _overdue(state) and (late or offered in _EASY)
+
+
+def _bears(move: Move, offered: Hook, reading: Reading) -> bool:
+    """Whether a turn bears being led away from: to a step or what follows it, never from a trouble."""
+    if move in ("ask-wish", "turn-the-seat", "ask-options"):
+        return True
+    return not reading.spans.clauses or offered in ("any", "good", "guess", "did")
 
 
 def pressing(state: State, reading: Reading) -> bool:
