@@ -85,9 +85,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         cut = _Cut()
         ears = await open_ears(config, wish, _hooks(config, view, cut, ready), stack, view.say)
         spool = _spool(config, wish, view)
-        transcriber = LoadingTranscriber(
-            lambda: _transcriber(config, ears)
-        )  # the longest first
+        transcriber = LoadingTranscriber(lambda: _transcriber(config, ears))  # the longest first
         held = await stack.enter_async_context(_coaching(config, wish, view))
         mouth = Mouth(voice, sink, onlooker)
         nods = None if silent else Nods(mouth)
