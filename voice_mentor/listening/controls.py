@@ -19,6 +19,7 @@ from typing import Any, Literal, get_args
 
 from voice_mentor.listening.frames import Frames
 from voice_mentor.listening.reasons import Reasons
+from voice_mentor.listening.segments import Row, Segments
 from voice_mentor.seams import LANGUAGES, Language
 
 Control = Literal[
@@ -84,7 +85,8 @@ class _Grammar:
 
     language: Language
     longest: int
-    controls: tuple[tuple[Control, re.Pattern[str]], ...]
+    around: re.Pattern[str]
+    controls: tuple[tuple[Control, Row], ...]
     reasons: Reasons
 
     def spot(self, text: str) -> Control | None:
@@ -94,7 +96,13 @@ class _Grammar:
         return self._whole(said) or self._beside_a_reason(text)
 
     def _whole(self, said: str) -> Control | None:
-        return next((name for name, whole in self.controls if whole.fullmatch(said)), None)
+        segments = Segments(said, self._cuts(said), self.around)
+        return next((name for name, row in self.controls if said and segments.are(row)), None)
+
+    def _cuts(self, said: str) -> list[int]:
+        if self.language == "ja":
+            return list(range(1, len(said) + 1))
+        return [place + 1 for place, letter in enumerate(said) if letter == " "]
 
     def _beside_a_reason(self, text: str) -> Control | None:
         """The one control that is asked for where every other clause is a reason, whatever it says."""
@@ -128,9 +136,10 @@ def _grammar(language: Language) -> _Grammar:
     table = _table(language)
     frames = Frames(table["slots"], lambda word: ready(word, language))
     around = _around(frames, table["around"], language)
-    told = [(name, _with_core(frames.any_of(table["controls"][name]), around)) for name in CONTROLS]
-    loose = [(name, _any_order(frames, table["any_order"][name], around)) for name in CONTROLS]
-    return _Grammar(language, table["longest"], tuple(told + loose), Reasons(table["reason"], ready))
+    told = [(name, _one_of(frames.any_of(table["controls"][name]))) for name in CONTROLS]
+    loose = [(name, _any_order(frames, table["any_order"][name])) for name in CONTROLS]
+    reasons = Reasons(table["reason"], ready)
+    return _Grammar(language, table["longest"], re.compile(around), tuple(told + loose), reasons)
 
 
 def _around(frames: Frames, table: dict[str, Any], language: Language) -> str:
@@ -142,17 +151,15 @@ def _around(frames: Frames, table: dict[str, Any], language: Language) -> str:
     return f"(?:{frames.any_of(table['courtesies'])}|{allowed}{frames.any_of(table['reasons'])})"
 
 
-def _with_core(core: str, around: str) -> re.Pattern[str]:
-    """Nothing but a frame, said once or again, and what may stand around it."""
-    return re.compile(f"(?:({core})|{around})*(?(1)|(?!))")
+def _one_of(core: str) -> Row:
+    """A frame, said once or again."""
+    return Row(unit := re.compile(core), (unit,))
 
 
-def _any_order(frames: Frames, words: dict[str, Any], around: str) -> re.Pattern[str]:
-    """Nothing but known words, one of each needed kind among them; a word may count for two kinds."""
-    needs = words["needs"]
-    seen = "".join(f"(?:(?=({frames.pattern(need)}))|)" for need in needs)
-    all_seen = "".join(f"(?({kind})|(?!))" for kind in range(1, len(needs) + 1))
-    return re.compile(f"(?:{seen}(?:{frames.pattern(words['with'])}|{around}))*{all_seen}")
+def _any_order(frames: Frames, words: dict[str, Any]) -> Row:
+    """Nothing but known words, one of each needed kind among them."""
+    needs = tuple(re.compile(frames.pattern(need)) for need in words["needs"])
+    return Row(re.compile(frames.pattern(words["with"])), needs)
 
 
 @cache

@@ -106,6 +106,15 @@ def test_a_story_is_no_reason_and_nothing_ends_for_one_that_is_not_understood(te
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [("um " * 18 + "cat", "en"), ("え" * 50 + "猫", "ja"), ("お願いします" * 6 + "猫", "ja")],
+)
+def test_stammering_does_not_take_for_ever(text, language):
+    """A row of units that can be cut in many ways once took longer with each of them."""
+    assert spot(text, language) is None
+
+
+@pytest.mark.parametrize(
     ("text", "language", "wanted"),
     [
         ("Switch to Japanese, please", "en", "ja"),
