@@ -1,6 +1,6 @@
 """How right openers are read: form, focus and quality by language and set, and how many harms were found.
 
-.venv/bin/python -m benchmarks.openers [--misses SET]
+.venv/bin/python -m benchmarks.openers [--sets SET …] [--unlearned] [--misses SET]
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from voice_mentor.practice import Assessment, assess_opener
+from benchmarks.train_openers import train
+from voice_mentor.hero.linear import Linear
+from voice_mentor.practice import Assessment, assess_opener, reader, warm_up
+from voice_mentor.practice.assessment import assess
 from voice_mentor.seams import LANGUAGES
 
 GOLD = Path(__file__).parents[1] / "tests" / "data" / "gold"
@@ -28,14 +31,16 @@ def sets() -> list[str]:
     return sorted(path.stem for path in GOLD.glob("openers*.jsonl"))
 
 
-def read(name: str, language: str) -> Read:
-    """A set's lines in one language, each with what was read from it."""
-    rows = map(json.loads, (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
-    return [
-        (row, assess_opener(row["text"], row["language"], row["role"]))
-        for row in rows
-        if row["language"] == language
-    ]
+def rows(name: str, language: str) -> list[Row]:
+    """A set's lines in one language."""
+    read = map(json.loads, (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
+    return [row for row in read if row["language"] == language]
+
+
+def read(name: str, language: str, model: Linear | None = None) -> Read:
+    """A set's lines in one language, each with what was read from it, by the shipped model or another."""
+    used = model or reader.shipped(language)
+    return [(row, assess(row["text"], row["language"], row["role"], used)) for row in rows(name, language)]
 
 
 def accuracy(lines: Read, field: str) -> float:
@@ -51,10 +56,10 @@ def harms(lines: Read) -> tuple[int, int, int, int]:
     return there.count("harmful"), len(there), false, there.count("strong")
 
 
-def report(name: str) -> None:
-    """Print a set's figures."""
+def report(name: str, *, unlearned: bool = False) -> None:
+    """Print a set's figures; ``unlearned`` by a model trained without it."""
     for language in LANGUAGES:
-        lines = read(name, language)
+        lines = read(name, language, train(language, (name,)) if unlearned else None)
         shares = " | ".join(f"{accuracy(lines, field):.3f}" for field in FIELDS)
         found, there, false, strong = harms(lines)
         print(f"| {name} | {language} | {len(lines)} | {shares} | {found} of {there} | {false} | {strong} |")
@@ -74,22 +79,19 @@ def misses(name: str) -> None:
 
 
 def speed(names: Sequence[str]) -> None:
-    """Print how long a line takes once everything is loaded, each line read for the first time."""
+    """Print how long a line takes after the warm-up, each line read for the first time."""
     for language in LANGUAGES:
-        rows = [
-            row
-            for name in names
-            for row in map(json.loads, (GOLD / f"{name}.jsonl").read_text("utf-8").splitlines())
-            if row["language"] == language
-        ]
-        taken = []
-        for row in rows:
-            began = time.perf_counter()
-            assess_opener(row["text"], row["language"], row["role"])
-            taken.append((time.perf_counter() - began) * 1000)
-        later = sorted(taken[len(taken) // 4 :])
-        most = later[int(0.95 * len(later))]
-        print(f"{language}: median {statistics.median(later):.2f} ms, 95th percentile {most:.2f} ms")
+        warm_up(language)
+        taken = sorted(taken_ms(row) for name in names for row in rows(name, language))
+        most = taken[int(0.95 * len(taken))]
+        print(f"{language}: median {statistics.median(taken):.2f} ms, 95th percentile {most:.2f} ms")
+
+
+def taken_ms(row: Row) -> float:
+    """How long one line takes."""
+    began = time.perf_counter()
+    assess_opener(row["text"], row["language"], row["role"])
+    return (time.perf_counter() - began) * 1000
 
 
 def main() -> None:
@@ -99,6 +101,7 @@ def main() -> None:
     )
     parser.add_argument("--misses", metavar="SET", help="the lines of a set that were misread")
     parser.add_argument("--sets", nargs="*", help="only these")
+    parser.add_argument("--unlearned", action="store_true", help="by models trained without each set")
     asked = parser.parse_args()
     if asked.misses:
         misses(asked.misses)
@@ -108,7 +111,7 @@ def main() -> None:
     print("| set | language | lines | form | focus | quality | harms found | false | taken for strong |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     for name in names:
-        report(name)
+        report(name, unlearned=asked.unlearned)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,6 @@
 is worth as a beginning. It is there to choose what to mirror, never to grade anybody.
 """
 
-from voice_mentor.practice.assessment import Assessment, assess_opener
+from voice_mentor.practice.assessment import Assessment, assess_opener, warm_up
 
-__all__ = ["Assessment", "assess_opener"]
+__all__ = ["Assessment", "assess_opener", "warm_up"]

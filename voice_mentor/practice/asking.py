@@ -73,14 +73,15 @@ def _english(core: str, marked: bool, role: Role) -> Sentence:
 
 
 def _english_wh(core: str, marked: bool) -> Sentence | None:
+    if find(core, "en", "form", "wh_not"):
+        core = core.partition(", ")[2] or core.partition(" ")[2]
     place = _first(core, "wh")
-    if place is None or find(core, "en", "form", "wh_not"):
+    if place is None:
         return None
     at, words = place
     yes_no = _first(core, "aux")
-    inside = (
-        yes_no is not None and yes_no[0] < at and not core[:at].endswith((", ", " and ", " so ", " but "))
-    )
+    follows = core[:at].endswith((", ", " and ", " so ", " but "))
+    inside = yes_no is not None and yes_no[0] < at and not follows
     if inside or (at and not marked and _told(core[:at])):
         return None
     return _wh_form(core[at:], words, "en")

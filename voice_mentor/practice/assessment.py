@@ -11,7 +11,7 @@ from voice_mentor.practice import asking, focus, harm, reader
 from voice_mentor.practice.asking import Form, Role, Sentence
 from voice_mentor.practice.clauses import evened, sentences
 from voice_mentor.practice.focus import About, Focus
-from voice_mentor.practice.tables import find
+from voice_mentor.practice.tables import compile_all, find
 from voice_mentor.seams import Language
 
 Quality = Literal["strong", "weak", "harmful"]
@@ -59,6 +59,12 @@ def assess_opener(text: str, language: Language, role: Role) -> Assessment:
         Form, focus, quality, the number of questions, and the words that show each.
     """
     return assess(text, language, role, reader.shipped(language))
+
+
+def warm_up(language: Language) -> None:
+    """Load what the first opener would wait for: the tables, the model, and for Japanese the dictionary."""
+    compile_all(language)
+    assess_opener("最近、どうですか。" if language == "ja" else "How are things?", language, "manager")
 
 
 def assess(text: str, language: Language, role: Role, model: Linear) -> Assessment:

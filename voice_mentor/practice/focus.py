@@ -28,6 +28,10 @@ ORDER: tuple[Focus, ...] = (
     "feedback", "boss_support", "career", "growth", "motivation", "person", "demand", "status",
 )  # fmt: skip
 
+ASKED_PLAINLY: tuple[Focus, ...] = ("person", "status", "feedback", "motivation", "growth", "career")
+TOLD_PLAINLY: tuple[Focus, ...] = ("feedback", "status", "growth")
+"""What a sure cue of clears of the learned reader's lesser doubts, in questions and in statements."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -55,8 +59,13 @@ def plainly(sentences: Sequence[Sentence], language: str, role: Role) -> bool:
     """Whether the tables know an opener for care, thanks, or nothing in particular."""
     if _vague(sentences, language, role) is not None:
         return True
-    asks = sentences and sentences[-1].form != "statement"
-    named: tuple[Focus, ...] = ("person", "status") if asks else ("feedback", "demand", "status", "growth")
+    if (
+        sentences
+        and sentences[-1].form == "statement"
+        and any(_demand(one.text, language) for one in sentences)
+    ):
+        return True
+    named = ASKED_PLAINLY if sentences and sentences[-1].form != "statement" else TOLD_PLAINLY
     return any(_score(focus, sentences, language, role)[0] >= WEIGHTS["sure"] for focus in named)
 
 

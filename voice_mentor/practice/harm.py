@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from voice_mentor.practice.asking import Sentence
 from voice_mentor.practice.tables import find
 
-# Of the learned reader's score for harm, chosen on sets it had not learned from (benchmarks/results/openers.md).
-# Above HEARD a line harms whatever the tables say; above DOUBTED it is no strong beginning; below CLEARED it
-# takes back what a table found.
+# Of the learned reader's score for harm, chosen on sets it had not learned (benchmarks/results/openers.md).
+# Above HEARD a line harms whatever the tables say; above DOUBTED it is no strong beginning. What a table
+# found stays found.
 HEARD = {"ja": -0.3, "en": -0.4}
 DOUBTED = {"ja": -0.9, "en": -0.9}
-SURE = 1.0
+SURE = {"ja": 1.0, "en": 0.5}
 """Where the tables plainly know a line for something else, the learned reader has to be this sure."""
-CLEARED = {"ja": -2.0, "en": -2.2}
 
 KINDS = ("threat", "blaming_why", "disbelief", "comparison", "sarcasm", "presumed", "judged")
 """Read in every sentence, in this order; the others need to know how it asks."""
@@ -31,10 +30,8 @@ def found(
         score: the learned reader's for harm.
         innocent: whether the tables plainly know it for something else.
     """
-    if score < CLEARED[language]:
-        return None
     named = _named(sentences, language)
-    if named is None and score > (SURE if innocent else HEARD[language]) and sentences:
+    if named is None and score > (SURE[language] if innocent else HEARD[language]) and sentences:
         return "learned", sentences[-1].text
     return named
 

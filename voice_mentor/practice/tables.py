@@ -45,6 +45,14 @@ def patterns(language: str, table: str, path: str) -> Patterns:
     return tuple(_compiled(one, language) for one in entry)
 
 
+def compile_all(language: str) -> None:
+    """Compile every table of a language: what would otherwise be done for the first openers."""
+    for table in ("form", "focus", "harm", "worth"):
+        for name, entry in raw(language, table).items():
+            for path in [f"{name}.{part}" for part in entry] if isinstance(entry, dict) else [name]:
+                patterns(language, table, path)
+
+
 def find(text: str, language: str, table: str, path: str) -> str | None:
     """The words at which the first pattern of a list is found in a text."""
     several = patterns(language, table, path)

@@ -8,10 +8,11 @@ from benchmarks import openers
 from voice_mentor.seams import LANGUAGES
 
 LEAST = {"form": 0.90, "focus": 0.90, "quality": 0.85}
+SETS = ["openers", "openers_tune", "openers_held", "openers_last"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["openers", "openers_tune"])
+@pytest.mark.parametrize("name", SETS)
 def test_form_focus_and_quality_are_read_as_labelled(name: str, language: str) -> None:
     lines = openers.read(name, language)
     read = {field: openers.accuracy(lines, field) for field in LEAST}
@@ -23,3 +24,11 @@ def test_form_focus_and_quality_are_read_as_labelled(name: str, language: str) -
 def test_every_harm_is_found(name: str, language: str) -> None:
     found, there, _, _ = openers.harms(openers.read(name, language))
     assert found == there > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", openers.sets())
+def test_no_harm_passes_for_a_strong_beginning(name: str, language: str) -> None:
+    found, there, _, strong = openers.harms(openers.read(name, language))
+    assert strong == 0
+    assert found >= 0.95 * there
