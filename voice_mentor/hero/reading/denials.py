@@ -22,5 +22,5 @@ def meant(reading: Reading) -> Said | None:
     if not said:
         return None
     best = max(said, key=lambda one: (bool(_MEANS.search(one.whole)), one.weight))
-    forms = {name: _MEANS.sub("", getattr(best, name)) for name in ("text", "ends", "whole")}
-    return replace(best, **forms)
+    text, ends, whole = (_MEANS.sub("", words) for words in (best.text, best.ends, best.whole))
+    return replace(best, text=text, ends=ends, whole=whole)
