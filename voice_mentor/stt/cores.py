@@ -84,8 +84,12 @@ class Sharing:
         self._before: Threads | None = None
         self.threads = share(cores, 0.0 if self._neighbours.known else None)
 
+    def begin(self) -> None:
+        """An utterance begins: what others did until now is over."""
+        self._neighbours.busy()
+
     def look(self, times: int = 2) -> bool:
-        """Look anew, after an utterance; return whether ``threads`` changed.
+        """Look back on the utterance; return whether ``threads`` changed.
 
         Args:
             times: looks in a row that have to say the same: a moment's work of others is none of ours.

@@ -41,7 +41,8 @@ class WhisperTranscriber:
     Args:
         recogniser: a loaded model; used by this object alone.
         measured: told the seconds from the end of each ordinary utterance to its words.
-        between: called after each utterance, in the recogniser's thread.
+        begun: called when an utterance begins.
+        over: called after each utterance, in the recogniser's thread.
 
     Attributes:
         overheard: told of each guess, from another thread: words, language, and the monotonic second at which
@@ -52,11 +53,12 @@ class WhisperTranscriber:
         self,
         recogniser: ShortWindow,
         measured: Callable[[float], None] = lambda seconds: None,
-        between: Callable[[], None] = lambda: None,
+        begun: Callable[[], None] = lambda: None,
+        over: Callable[[], None] = lambda: None,
     ) -> None:
         self._recogniser = recogniser
         self._measured = measured
-        self._between = between
+        self._begun, self._over = begun, over
         self.overheard: Callable[[str, Language, float], None] = lambda words, language, taken_at: None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="whisper")
         self._beside = ThreadPoolExecutor(1, thread_name_prefix="whisper-guess")
@@ -71,6 +73,7 @@ class WhisperTranscriber:
         Raises:
             TranscriptionError: the model failed.
         """
+        self._begun()
         hearing = Hearing(self._recogniser, SileroVad(), language)
         cutter = PieceCutter(SileroVad())
         guesser = Guesser(partial(self._guess, hearing), self._beside)
@@ -95,7 +98,7 @@ class WhisperTranscriber:
         finally:
             for piece in pieces:
                 piece.cancel()  # what runs can't be stopped; what waits need not begin
-            self._thread.submit(self._between)
+            self._thread.submit(self._over)
 
     def _guess(self, hearing: Hearing, piece: Piece) -> Recognition | None:
         taken_at = time.monotonic()
@@ -146,8 +149,12 @@ def create(config: Config) -> WhisperTranscriber:
         words.warm_up("ja")
     give_back()
 
+    window = ShortWindow(whisper, words)
+    if sharing is None:
+        return WhisperTranscriber(window, remember)
+
     def settle() -> None:
-        if sharing and sharing.look():
+        if sharing.look():
             whisper.use(sharing.threads)
 
-    return WhisperTranscriber(ShortWindow(whisper, words), remember, settle)
+    return WhisperTranscriber(window, remember, sharing.begin, settle)

@@ -82,6 +82,17 @@ def test_a_moment_of_work_of_others_changes_nothing() -> None:
         assert not sharing.look()
 
 
+def test_what_others_do_between_two_utterances_is_none_of_ours() -> None:
+    machine = Machine()
+    sharing = Sharing(2, machine.neighbours())
+    for _ in range(3):
+        machine.passes(5.0, own=0.0, others=1.5)
+        sharing.begin()
+        machine.passes(3.0, own=1.0, others=0.1)
+        assert not sharing.look()
+    assert sharing.threads == Threads(2, 1)
+
+
 def test_at_the_start_one_look_is_enough() -> None:
     machine = Machine()
     sharing = Sharing(2, machine.neighbours())
