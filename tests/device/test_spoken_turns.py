@@ -22,8 +22,11 @@ from tests.device.talking import SpokenTurn, talking
 from voice_mentor.seams import Language
 
 TURNS = int(os.environ.get("VOICE_MENTOR_TEST_CARD_TURNS", "6"))
-# Few replies, so one misheard word weighs much; a voice that loses words is far above this.
-MOST_WRONG: dict[Language, float] = {"ja": 0.12, "en": 0.10}
+MOST_READ_WRONG = 0.08
+"""Of the kana in Japanese, of the words in English (2 % when this was written). Few replies, so one misheard
+word weighs much; a voice that loses words is far above this. How Whisper writes a Japanese reply says nothing
+of the loudspeaker: of six replies that quote misheard novels it wrote 8 to 16 % with other characters."""
+
 
 pytestmark = [pytest.mark.device, pytest.mark.engine]
 
@@ -54,7 +57,7 @@ async def test_what_the_loudspeaker_says_is_what_the_app_says_it_spoke() -> None
         replies = [Heard(told, turn.answer, turn.rate) for turn in turns if (told := _said(turn))]
         assert len(replies) == TURNS
         result = listen(replies, language)  # type: ignore[arg-type]
-        assert result.error <= MOST_WRONG[language], result  # type: ignore[index]
+        assert result.reading_error <= MOST_READ_WRONG, result
         assert result.first_and_last >= len(replies) - 2, result
 
 
