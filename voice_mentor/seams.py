@@ -19,8 +19,8 @@ Samples = NDArray[np.float32]
 Language = Literal["ja", "en"]
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
-VoiceRole = Literal["coach", "partner"]
-"""Who says a line: the coach, or the other person in practice."""
+VoiceRole = Literal["coach", "partner", "self"]
+"""Who says a line: the coach, the other person in practice, or the speaker's own recorded take."""
 
 
 @dataclass(frozen=True, slots=True)
