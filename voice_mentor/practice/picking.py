@@ -1,0 +1,123 @@
+"""Which of the people on offer somebody means, by the words they say.
+
+Recognition writes what it heard in its own way (気もち, きもち, キモチ): English is compared by the stems of
+its words, Japanese by its reading wherever the writing alone doesn't tell.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any, Final
+
+from voice_mentor.japanese import morphemes
+from voice_mentor.practice.scenario import Scenario
+from voice_mentor.seams import Language
+
+OFFERED: Final = 3
+"""As many as can be kept in mind when they are read out."""
+_ALIKE: Final = 0.5
+"""Share of a name's letter pairs that must be heard for it to be offered."""
+_SIDE: Final = 0.5
+"""What "my boss" or "a member" adds: it decides between two, it never outweighs a letter."""
+_SMALL: Final = str.maketrans("ァィゥェォャュョヮヂヅヲ", "アイウエオヤユヨワジズオ")
+
+Key = Callable[[str], str]
+
+
+def picked(said: str, scenarios: Sequence[Scenario]) -> Scenario | None:
+    """The one that was meant; None where no one name, or more than one, was said.
+
+    Where no more than three are on offer, "the second one" is understood too.
+    """
+    for key in _keys(said, scenarios):
+        scores = [_named(said, one, key) for one in scenarios]
+        best = max(scores, default=0.0)
+        if best >= 1 and scores.count(best) == 1:
+            return scenarios[scores.index(best)]
+    return _counted(said, scenarios)
+
+
+def near(said: str, scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
+    """Up to three that come close to what was said, the closest first."""
+    scores = {one.id: max(_close(said, one, key) for key in _keys(said, (one,))) for one in scenarios}
+    ranked = sorted(scenarios, key=lambda one: -scores[one.id])
+    return tuple(one for one in ranked if scores[one.id] >= _ALIKE)[:OFFERED]
+
+
+def _keys(said: str, scenarios: Sequence[Scenario]) -> tuple[Key, ...]:
+    """The ways to compare: the quick one first."""
+    if not scenarios or not said.strip():
+        return ()
+    return (_letters, reading) if scenarios[0].language == "ja" else (_stems,)
+
+
+def _names(one: Scenario) -> Iterable[str]:
+    return (one.title, one.who, *one.calls)
+
+
+def _named(said: str, one: Scenario, key: Key) -> float:
+    """How much of a name was said in full, in letters; 0 where none was."""
+    heard = key(said)
+    whole = max((len(name) for name in map(key, _names(one)) if name and name in heard), default=0)
+    return whole + _SIDE * (_side(said, one.language) == one.direction) if whole else 0.0
+
+
+def _close(said: str, one: Scenario, key: Key) -> float:
+    """The share of a name's letter pairs that was said, 0..1, and a little for the right side."""
+    heard = _pairs(key(said))
+    shares = (len(pairs & heard) / len(pairs) for name in _names(one) if (pairs := _pairs(key(name))))
+    return max(shares, default=0.0) + _SIDE / 10 * (_side(said, one.language) == one.direction)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[start : start + 2] for start in range(len(text) - 1)}
+
+
+def _side(said: str, language: Language) -> str | None:
+    sides = {name: words for name, words in _words(language)["direction"].items() if _any(words, said)}
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def _counted(said: str, scenarios: Sequence[Scenario]) -> Scenario | None:
+    if not 0 < len(scenarios) <= OFFERED:
+        return None
+    places = _words(scenarios[0].language)["places"][: len(scenarios)]
+    meant = [one for one, words in zip(scenarios, places, strict=False) if _any(words, said)]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _any(patterns: Sequence[str], said: str) -> bool:
+    return any(re.search(one, said, re.IGNORECASE) for one in patterns)
+
+
+@cache
+def _words(language: Language) -> dict[str, Any]:
+    source = resources.files(__package__).joinpath("picking_words", f"{language}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _letters(text: str) -> str:
+    """The bare letters of Japanese text, katakana throughout, without さん at the end of a name."""
+    bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(chr(ord(one) + 0x60) if "ぁ" <= one <= "ゖ" else one for one in bare).removesuffix("サン")
+
+
+@cache
+def reading(text: str) -> str:
+    """How Japanese text is read, in katakana; long vowels and what sounds alike are written one way."""
+    read = "".join(one.reading_form() or one.surface() for one in morphemes(text)) if text else ""
+    return re.sub(r"[ーッ]", "", _letters(read).translate(_SMALL))
+
+
+@cache
+def _stems(text: str) -> str:
+    """The words of English text without their endings, a space before and after each."""
+    plain = re.sub(r"\bone[ -]?on[ -]?one", "1on1", unicodedata.normalize("NFKC", text).casefold())
+    words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b|['’-]", "", plain))
+    return f" {' '.join(re.sub(r'(?<=[a-z]{3})(?:ing|ed|es|s)$', '', word) for word in words)} "
