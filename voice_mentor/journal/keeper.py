@@ -10,13 +10,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from voice_mentor.clock import Clock, now
 from voice_mentor.errors import StorageError
 from voice_mentor.journal.ledger import Tally
-from voice_mentor.journal.records import Insight, Kind, Ledger, Sent, Session, Status, Step, Turn
+from voice_mentor.journal.records import Insight, Kind, Ledger, Sent, Session, Status, Step, Take, Turn
 from voice_mentor.seams import Language
+
+One = TypeVar("One", Insight, Step, Take)
 
 
 class Storage(Protocol):
@@ -67,14 +69,22 @@ class _Stored:
 
     insights: tuple[int, ...] = ()
     steps: tuple[int, ...] = ()
+    takes: tuple[int, ...] = ()
 
     def onto(self, ledger: Ledger) -> Ledger:
-        insights = (*self.insights, *[0] * len(ledger.insights))
-        steps = (*self.steps, *[0] * len(ledger.steps))
         return replace(
             ledger,
-            insights=tuple(replace(one, id=id) for one, id in zip(ledger.insights, insights, strict=False)),
-            steps=tuple(replace(one, id=id) for one, id in zip(ledger.steps, steps, strict=False)),
+            insights=_with(self.insights, ledger.insights),
+            steps=_with(self.steps, ledger.steps),
+            takes=_with(self.takes, ledger.takes),
+        )
+
+    def after(self, kept: Ledger) -> _Stored:
+        """After danger a ledger is empty; what was stored before it stays known."""
+        return _Stored(
+            _ids(kept.insights) or self.insights,
+            _ids(kept.steps) or self.steps,
+            _ids(kept.takes) or self.takes,
         )
 
 
@@ -132,9 +142,7 @@ class Keeper:
             self._tally.add(turn)
         self._session = self._session or self._journal.begin(self._kind, ledger.language, self._began)
         kept = self._journal.keep(self._session, turns, self._stored.onto(self._tally.onto(ledger)), sent)
-        self._stored = _Stored(
-            _ids(kept.insights) or self._stored.insights, _ids(kept.steps) or self._stored.steps
-        )
+        self._stored = self._stored.after(kept)
 
     def _do(self, work: Callable[[], None]) -> Future[None]:
         return self._thread.submit(self._carefully, work)
@@ -148,5 +156,11 @@ class Keeper:
             self.failed = error
 
 
-def _ids(kept: Sequence[Insight | Step]) -> tuple[int, ...]:
+def _with(ids: Sequence[int], ones: Sequence[One]) -> tuple[One, ...]:
+    """Records with the ids they have; the new ones are the last."""
+    known = (*ids, *[0] * len(ones))
+    return tuple(replace(one, id=id) for one, id in zip(ones, known, strict=False))
+
+
+def _ids(kept: Sequence[Insight | Step | Take]) -> tuple[int, ...]:
     return tuple(one.id for one in kept)

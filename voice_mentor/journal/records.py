@@ -174,6 +174,7 @@ class Ledger:
         language, topic, about, letters, relieved, talk_share, reflections, questions: as in ``Session``.
         insights: those known so far; ``id`` 0 for the new ones, others are corrected in place.
         steps: likewise.
+        takes: likewise.
     """
 
     language: Language
@@ -186,3 +187,4 @@ class Ledger:
     questions: int = 0
     insights: tuple[Insight, ...] = ()
     steps: tuple[Step, ...] = ()
+    takes: tuple[Take, ...] = ()

@@ -10,7 +10,9 @@ from sqlalchemy import Row
 
 from voice_mentor.journal.records import Insight, Ledger, Sent, Session, Step, Take, Turn
 
-_LEDGER = [name.name for name in fields(Ledger) if name.name not in ("insights", "steps")]
+_OWN = ("insights", "steps", "takes")
+"""What of a ledger has tables of its own."""
+_LEDGER = [name.name for name in fields(Ledger) if name.name not in _OWN]
 
 
 def plain(record: Turn | Insight | Step | Take | Sent) -> dict[str, Any]:
@@ -65,7 +67,9 @@ def sent(row: Row[Any]) -> Sent:
     return Sent(row.at, row.endpoint, row.text, row.turn)
 
 
-def with_ids(ledger: Ledger, insights: Iterable[int], steps: Iterable[int], session: int) -> Ledger:
+def with_ids(
+    ledger: Ledger, session: int, insights: Iterable[int], steps: Iterable[int], takes: Iterable[int]
+) -> Ledger:
     """The ledger as it is stored now."""
     return replace(
         ledger,
@@ -73,4 +77,5 @@ def with_ids(ledger: Ledger, insights: Iterable[int], steps: Iterable[int], sess
         steps=tuple(
             replace(one, id=id, session=session) for one, id in zip(ledger.steps, steps, strict=True)
         ),
+        takes=tuple(replace(one, id=id) for one, id in zip(ledger.takes, takes, strict=True)),
     )

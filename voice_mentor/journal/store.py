@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,6 @@ from voice_mentor.journal.records import (
     Session,
     Status,
     Step,
-    Take,
     Turn,
 )
 from voice_mentor.paths import private_folder
@@ -104,7 +104,7 @@ class Journal:
         Args:
             session: its id.
             turns: new ones; those before stay.
-            ledger: insights and steps with the id 0 are new, the others are corrected in place.
+            ledger: insights, steps and takes with the id 0 are new, the others are corrected in place.
             sent: what left the machine for these turns.
 
         Returns:
@@ -121,7 +121,8 @@ class Journal:
             upserts.keep_sent(connection, session, sent)
             insights = [upserts.keep(connection, session, one, ledger.language) for one in ledger.insights]
             steps = [upserts.keep(connection, session, one, ledger.language) for one in ledger.steps]
-            return rows.with_ids(ledger, insights, steps, session)
+            takes = [upserts.keep_take(connection, session, one) for one in ledger.takes]
+            return rows.with_ids(ledger, session, insights, steps, takes)
 
     def end(self, session: int, ended: datetime) -> None:
         """A session is over; the spare copy is renewed.
@@ -135,11 +136,6 @@ class Journal:
         with suppress(JournalError), self.reading() as connection:
             spare.renew(connection, self.file)
 
-    def keep_take(self, session: int, take: Take) -> int:
-        """Keep a take of an opener and return its id."""
-        with self.writing() as connection:
-            return upserts.inserted(connection, schema.take, rows.plain(take) | {"session": session})
-
     def add(self, session: Session) -> int:
         """Keep a whole session at once (an import, made data) and return its id; ids it has are not kept."""
         with self.writing() as connection:
@@ -151,7 +147,7 @@ class Journal:
             for step in session.steps:
                 upserts.new(connection, made, step, session.language)
             for take in session.takes:
-                upserts.inserted(connection, schema.take, rows.plain(take) | {"session": made})
+                upserts.keep_take(connection, made, replace(take, id=0))
             return made
 
     def sessions(

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 from voice_mentor.errors import JournalError
 from voice_mentor.journal import index, rows, schema
 from voice_mentor.journal.index import Spot
-from voice_mentor.journal.records import Insight, Sent, Step, Turn
+from voice_mentor.journal.records import Insight, Sent, Step, Take, Turn
 from voice_mentor.seams import Language
 
 WORDING = ("what", "when", "due", "obstacle", "plan", "confidence")
@@ -60,6 +60,16 @@ def keep(connection: Connection, session: int, one: Insight | Step, language: La
         correct(connection, table, one.id, values, missing)
         index.again(connection, table, one.id)
     return one.id
+
+
+def keep_take(connection: Connection, session: int, take: Take) -> int:
+    """Insert a take, or put it right where it was done again or more was noticed; return its id."""
+    if not take.id:
+        return inserted(connection, schema.take, rows.plain(take) | {"session": session})
+    kept = connection.execute(select(schema.take).where(schema.take.c.id == take.id)).one_or_none()
+    if kept is None or rows.take(kept) != take:
+        correct(connection, schema.take, take.id, rows.plain(take), "journal_care.no_session")
+    return take.id
 
 
 def new(connection: Connection, session: int, one: Insight | Step, language: Language) -> int:

@@ -41,6 +41,7 @@ class Keeping(Around):
         self._number = 0
         self._spoke = False
         self._told = False
+        self._closed = False
 
     def open(self) -> AsyncGenerator[Line, None]:
         """The inner session's greeting."""
@@ -75,6 +76,9 @@ class Keeping(Around):
     def close(self) -> None:
         """Keep what is left, and let go of the journal. Idempotent."""
         self._settle()
+        if not self._closed:
+            self._closed = True
+            self._keep()  # what an answer nobody heard came to: a step, what was counted in a take
         self._keeper.close()
 
     async def _answered(
@@ -111,13 +115,15 @@ class Keeping(Around):
         if over is not None and over is not self._reply:
             return
         reply, self._reply = self._reply, None
-        if reply is not None and reply.text:
-            self._add("coach", reply.text, reply.language, move=reply.lines[0].move or "")
+        parts = [part for part in reply.parts() if part.role != "self"] if reply else []
+        for part in parts:  # a take played back was said, and kept, before
+            self._add("partner" if part.role == "partner" else "coach", part.text, part.language, part.move)
+        if parts:
             self._keep()
 
     def _add(
         self,
-        who: Literal["speaker", "coach"],
+        who: Literal["speaker", "coach", "partner"],
         words: str,
         language: Language,
         move: str = "",

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from voice_mentor.seams import Language, Line, Transcript
+from voice_mentor.seams import Language, Line, Transcript, VoiceRole
 
 SAFETY = "safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of a reply that one voice says after another.
+
+    Attributes:
+        role: whose voice.
+        language: of the first of them.
+        move: likewise.
+        text: what was heard of them.
+    """
+
+    role: VoiceRole
+    language: Language
+    move: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -36,13 +55,26 @@ class Reply:
 
     @property
     def text(self) -> str:
-        """What was heard of it; all of it, where nobody keeps account of what is heard."""
+        """What was heard of the coach's lines in it; all of them, where nobody keeps account of it."""
+        return self._joined(part.text for part in self.parts() if part.role == "coach")
+
+    def parts(self) -> list[Part]:
+        """What was heard of it, voice by voice; without those nothing was heard of."""
         unknown = 1.0 if self.whole and not self.shares else 0.0
         heard = [
-            line.text[: round(len(line.text) * self.shares.get(place, unknown))]
+            (line, line.text[: round(len(line.text) * self.shares.get(place, unknown))])
             for place, line in enumerate(self.lines)
         ]
-        return ("" if self.language == "ja" else " ").join(filter(None, heard))
+        voices = [list(several) for _, several in groupby(heard, key=lambda one: one[0].role)]
+        parts = [
+            Part(first.role, first.language, first.move or "", self._joined(words for _, words in said))
+            for said in voices
+            for first, _ in said[:1]
+        ]
+        return [part for part in parts if part.text]
+
+    def _joined(self, words: Iterable[str]) -> str:
+        return ("" if self.language == "ja" else " ").join(filter(None, words))
 
 
 class Minutes:

@@ -52,7 +52,9 @@ def test_turn_by_turn_it_comes_to_the_same(journal: Journal, language: Language)
     corrected = replace(known.insights[0], words="x")
     better = replace(known, insights=(corrected, Insight("second", 1)), relieved=6)
     known = journal.keep(id, [made.turns[1]], better, [Sent(WHEN, "h", "t", 1)])
-    journal.keep_take(id, made.takes[0])
+    louder = replace(made.takes[0], assessment={"pace": 310.5}, audio=None)
+    known = journal.keep(id, [], replace(known, takes=made.takes))
+    known = journal.keep(id, [], replace(known, takes=(replace(louder, id=known.takes[0].id), made.takes[0])))
     journal.end(id, WHEN + timedelta(minutes=1))
     kept = journal.session(id)
     assert kept.turns == made.turns
@@ -60,7 +62,9 @@ def test_turn_by_turn_it_comes_to_the_same(journal: Journal, language: Language)
     assert [one.words for one in kept.insights] == ["x", "second"]
     assert kept.steps == known.steps
     assert (kept.relieved, kept.ended) == (6, WHEN + timedelta(minutes=1))
-    assert (len(kept.takes), len(kept.sent)) == (1, 1)
+    assert kept.takes == known.takes
+    assert [one.assessment for one in kept.takes] == [{"pace": 310.5}, made.takes[0].assessment]
+    assert len(kept.sent) == 1
 
 
 def test_a_turn_is_on_the_disk_when_it_was_kept(journal: Journal) -> None:
