@@ -1,21 +1,24 @@
-"""A spoken conversation: opens the rooms, runs it, and closes them in order whatever happens."""
+"""A spoken conversation: opens the rooms, runs it, and closes them in order whatever happens.
+
+What the conversation is comes in through ``hold``: a talk unless a command brings a session of its own.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from voice_mentor import config as settings
 from voice_mentor import weights
 from voice_mentor.audio.spool import Spool
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
-from voice_mentor.cli.coaching import Coaching, beside, coaching
+from voice_mentor.cli.coaching import beside, coaching
 from voice_mentor.cli.cue_player import with_cues, without_cues
 from voice_mentor.cli.ears import Ears, open_ears
+from voice_mentor.cli.held import Held
 from voice_mentor.clock import Clock, now
 from voice_mentor.config import Config
 from voice_mentor.conversation import Conversation
@@ -33,9 +36,6 @@ from voice_mentor.stt.heaps import few_heaps
 from voice_mentor.stt.loading import LoadingTranscriber
 from voice_mentor.tts.trial import try_out
 from voice_mentor.turn import Rooms
-
-if TYPE_CHECKING:
-    from voice_mentor.hero.coach import Coach
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,37 @@ class View:
     clock: Clock = now
 
 
-async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | None = None) -> None:
-    """Talk until the session, the files or the speaker's patience end.
+Hold = Callable[[Config, Wish, View], AbstractAsyncContextManager[Held]]
+"""Opens a session, and lets go of what it needed whatever happens."""
+
+
+@asynccontextmanager
+async def talking(config: Config, wish: Wish, view: View) -> AsyncGenerator[Held, None]:
+    """A talk with the coach."""
+    opened = coaching(
+        config,
+        view.say,
+        view.minutes,
+        seed=view.seed,
+        interactive=view.greeting,
+        ephemeral=wish.ephemeral,
+        clock=view.clock,
+    )
+    async with opened as talk:
+        yield Held(talk.session, talk.coach.warm_up)
+
+
+async def converse(
+    config: Config, wish: Wish, view: View, sink: AudioSink | None = None, hold: Hold = talking
+) -> None:
+    """Hold a session aloud until it, the files or the speaker's patience end.
 
     Args:
         config: the settings.
         wish: what the flags ask for beyond them.
         view: who watches.
         sink: in place of the loudspeaker that settings and flags name; closed here.
+        hold: opens the session.
 
     Raises:
         VoiceMentorError: something is missing that the conversation can't do without.
@@ -78,21 +101,22 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
     async with AsyncExitStack() as stack:
         sink = sink or _loudspeaker(config, wish, view)
         stack.push_async_callback(sink.close)
-        voice = _voice(config, view)
-        stack.push_async_callback(voice.close)
+        voices = _voice(config, view)
+        stack.push_async_callback(voices.close)
         silent = _silent(config, wish)
         onlooker, ready = (without_cues if silent else with_cues)(view.onlooker, sink)
         cut = _Cut()
         ears = await open_ears(config, wish, _hooks(config, view, cut, ready), stack, view.say)
         spool = _spool(config, wish, view)
-        transcriber = LoadingTranscriber(lambda: _transcriber(config, ears))  # the longest first
-        held = await stack.enter_async_context(_coaching(config, wish, view))
+        hearing = LoadingTranscriber(lambda: _transcriber(config, ears))  # the longest first
+        held = await stack.enter_async_context(hold(config, wish, view))
+        voice = held.voice(voices)
         mouth = Mouth(voice, sink, onlooker)
         nods = None if silent else Nods(mouth)
         rooms = Rooms(
             listener=ears.listener,
             spool=spool,
-            transcriber=transcriber,
+            transcriber=held.hearing(hearing),
             session=held.session,
             mouth=mouth,
             onlooker=onlooker,
@@ -106,7 +130,7 @@ async def converse(config: Config, wish: Wish, view: View, sink: AudioSink | Non
         )
         cut.conversation = conversation
         at_hand = nods.all(held.session.language) if nods else []
-        await stack.enter_async_context(beside(_warm(voice, held.coach, mouth, at_hand)))
+        await stack.enter_async_context(beside(_warm(voice, held.warm_up, mouth, at_hand)))
         if view.greeting:  # it takes some seconds, once: while the greeting sounds
             await stack.enter_async_context(beside(try_out(config)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
@@ -143,18 +167,6 @@ def _spool(config: Config, wish: Wish, view: View) -> Spool:
     return assembly.spool(wish, lambda error: view.say(error.what(language)))
 
 
-def _coaching(config: Config, wish: Wish, view: View) -> AbstractAsyncContextManager[Coaching]:
-    return coaching(
-        config,
-        view.say,
-        view.minutes,
-        seed=view.seed,
-        interactive=view.greeting,
-        ephemeral=wish.ephemeral,
-        clock=view.clock,
-    )
-
-
 def _transcriber(config: Config, ears: Ears) -> Transcriber:
     transcriber = assembly.transcriber(config)
     return transcriber if ears.overheard is None else ears.overheard.by(transcriber)
@@ -172,9 +184,9 @@ def _loudspeaker(config: Config, wish: Wish, view: View) -> AudioSink:
     return sink
 
 
-async def _warm(voice: Synthesizer, coach: Coach, mouth: Mouth, at_hand: list[Line]) -> None:
+async def _warm(voice: Synthesizer, load: Callable[[], None], mouth: Mouth, at_hand: list[Line]) -> None:
     """Load, while the greeting sounds, what the first turn would otherwise wait for."""
-    await asyncio.to_thread(coach.warm_up)
+    await asyncio.to_thread(load)
     with suppress(SynthesisError):  # said again, with its remedy, by the line that needs the voice
         await voice.warm_up()
         await mouth.prepare(at_hand)

@@ -1,0 +1,25 @@
+"""What a command opens to be held aloud: the session, and what it wants of the rooms around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from voice_mentor.seams import Session, Synthesizer, Transcriber
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A session that was opened.
+
+    Attributes:
+        session: answers.
+        warm_up: loads what the first turn would otherwise wait for; blocking, so it runs in a thread.
+        hearing: what is put around the recogniser.
+        voice: what is put around the voice.
+    """
+
+    session: Session
+    warm_up: Callable[[], None] = lambda: None
+    hearing: Callable[[Transcriber], Transcriber] = lambda hearing: hearing
+    voice: Callable[[Synthesizer], Synthesizer] = lambda voice: voice
