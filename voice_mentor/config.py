@@ -153,6 +153,17 @@ class Journal:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """Practising an opener.
+
+    Attributes:
+        measure: count pace, pauses and fillers in the sound of a take; off unless somebody wants it.
+    """
+
+    measure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings, in sections."""
 
@@ -163,6 +174,7 @@ class Config:
     voice: Voice = field(default_factory=Voice)
     coach: Coach = field(default_factory=Coach)
     journal: Journal = field(default_factory=Journal)
+    practice: Practice = field(default_factory=Practice)
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
