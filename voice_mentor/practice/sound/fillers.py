@@ -1,0 +1,64 @@
+"""Which words are fillers: sounds that hold the turn while the next words are looked for.
+
+Counted are those that mean nothing else: えーと, あのー, えー, うーん, そのー, あー; um, uh, er, hmm, and ah
+between commas. まあ, なんか, like, you know and well are left alone: they are words, and somebody may mean them.
+So are あの before what it points to (あの人), ええ and うん as answers, uh-huh and mm-hmm.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from voice_mentor.seams import Language
+
+_LONG = "[ーｰ〜~]"
+_STARTS = r"(?<![ァ-ヺa-zA-Z])"
+_ALONE = r"(?=[、,。.…!?\s]|$)"
+_AGREES = r"(?!、?(?:そう|はい|なるほど|いい|もちろん|大丈夫|わかり|分かり))"
+_BEFORE_SPEECH = (
+    "最近|今日|昨日|明日|今朝|今週|先週|来週|この前|この間|実は|ちょっと|すみません|すいません|"
+    "ですね|もし|もう|まず|私|僕|俺|なんか|なんて|え[ーっえ]"
+)
+"""What follows あの as a filler; it points at nothing that begins like this."""
+_JA: tuple[tuple[str, str], ...] = (
+    (
+        "えーと",
+        rf"{_STARTS}(?<!え)(?:え(?:{_LONG}|え)+っ?とぉ?|えっと|(?<![ぁ-んー一-鿿])えと{_ALONE}){_LONG}*",
+    ),
+    ("うーん", rf"{_STARTS}(?:う{_LONG}+ん|ん{_LONG}+){_LONG}*(?:っ?と{_ALONE})?"),
+    ("あのー", rf"{_STARTS}あの(?:{_LONG}+|う(?![ちえた])|ぉ+|{_ALONE}|(?={_BEFORE_SPEECH}))"),
+    ("そのー", rf"{_STARTS}その(?:{_LONG}+|う(?![ちえた])|ぉ+|{_ALONE})"),
+    ("えー", rf"{_STARTS}(?<![えねへ])え{_LONG}+{_AGREES}"),
+    ("あー", rf"{_STARTS}(?<![ぁ-ん])あ{_LONG}+{_AGREES}"),
+)
+_EN: tuple[tuple[str, str], ...] = (
+    ("um", r"\b(?<!-)(?:u+m+|u+h+m+|e+r+m+|eh+m+)\b(?!-)"),
+    ("uh", r"\b(?<!-)u+h+\b(?![- ]+(?:huh|oh)\b)(?!-)|(?<=, )ah+(?=,)"),
+    ("er", r"(?<![\w’'.-])(?-i:[Ee]e*r+)\b(?![-’'])"),
+    ("hmm", r"\b(?<!-)h+m+\b(?!-)"),
+)
+_BETWEEN = r"[、,。.…!?\s]*"
+
+
+def _joined(kinds: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"({pattern})" for _, pattern in kinds), re.IGNORECASE)
+
+
+_KINDS: dict[Language, tuple[tuple[str, str], ...]] = {"ja": _JA, "en": _EN}
+_FOUND: dict[Language, re.Pattern[str]] = {language: _joined(kinds) for language, kinds in _KINDS.items()}
+
+
+def found(text: str, language: Language) -> tuple[str, ...]:
+    """The fillers of a text that leaves none out, in order, each in its usual spelling ("えーと", "um")."""
+    kinds = _KINDS[language]
+    return tuple(kinds[(one.lastindex or 1) - 1][0] for one in _FOUND[language].finditer(_even(text)))
+
+
+def without(text: str, language: Language) -> str:
+    """A text with its fillers taken out."""
+    return re.sub(rf"(?:{_FOUND[language].pattern}){_BETWEEN}", " ", _even(text), flags=re.IGNORECASE).strip()
+
+
+def _even(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
