@@ -1,4 +1,4 @@
-"""Opens the journal for a conversation and puts around the talk what keeps it.
+"""Opens the journal for a conversation and puts around it what keeps it.
 
 A conversation never waits for a key to be typed: where the journal can't be opened, it is not kept, and that
 is said once.
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from voice_mentor.journal.follow_up import Asked
     from voice_mentor.journal.keeper import Keeper, Storage
     from voice_mentor.journal.key import Locked
+    from voice_mentor.journal.ledger import Account
+    from voice_mentor.journal.records import Kind
+    from voice_mentor.sessions.keeping import Keeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _open(config: Config, clock: Clock, greets: bool) -> Opened:
 
 @dataclass(frozen=True, slots=True)
 class Journaling:
-    """Puts around a talk what keeps it, or what says that nothing is kept.
+    """Puts around a conversation what keeps it, or what says that nothing is kept.
 
     Attributes:
         config: the settings.
@@ -107,6 +110,27 @@ class Journaling:
 
         return put
 
+    def keep(self, session: Session, account: Account, kind: Kind) -> Session:
+        """Put around a session that is no talk what keeps it, or what says that nothing is kept.
+
+        Args:
+            session: a practice, for example.
+            account: knows what somebody leaves it with.
+            kind: what it is for.
+        """
+        if self.opened.journal is None:
+            return self._not_kept(session)
+        from voice_mentor.journal.keeper import Keeper
+
+        return self._keeping(session, Keeper(self.opened.journal, kind, self.clock), account)
+
+    def _keeping(self, session: Session, keeper: Keeper, account: Account) -> Keeping:
+        from voice_mentor.sessions.keeping import Keeping
+
+        keeping = Keeping(session, keeper, account)
+        self.stack.callback(keeping.close)
+        return keeping
+
     def _not_kept(self, talk: Session) -> Session:
         language = settings.ui_language(self.config)
         locked = self.opened.locked
@@ -132,15 +156,13 @@ class Journaling:
         from voice_mentor.journal.keeper import Keeper
         from voice_mentor.journal.ledger import TalkAccount
         from voice_mentor.llm.leaving import Leaving
-        from voice_mentor.sessions.keeping import Keeping
         from voice_mentor.sessions.relief import Relief
 
         assert self.opened.journal is not None
         keeper = Keeper(self.opened.journal, clock=self.clock)
         account = TalkAccount(lambda: coach.state, lambda: coach.at_risk)
         inside = self._following_up(Relief(talk, account.relieve), coach, keeper)
-        keeping = Keeping(audited(inside), keeper, account)
-        self.stack.callback(keeping.close)
+        keeping = self._keeping(audited(inside), keeper, account)
         if wording is not None:
             wording.on_leaving = Leaving(partial(keeping.left, endpoint))
         return keeping
@@ -154,11 +176,12 @@ class Journaling:
         if language != coach.language and self.config.general.language != "auto":
             return talk
         from voice_mentor.hero.follow_up import FollowUp
-        from voice_mentor.journal.told_back import When, told_back
+        from voice_mentor.journal.told_back import When, line, told_back
         from voice_mentor.sessions.following_up import FollowingUp
 
         coach.use(language)
         step = asked.step
         when = When(asked.session.began, keeper.clock(), put_off=step.asked_at is not None)
-        coach.follow_up = FollowUp(told_back(step.what, language, when), step.what)
+        told = line(step.what, language) if asked.is_line else told_back(step.what, language, when)
+        coach.follow_up = FollowUp(told, step.what, is_line=asked.is_line)
         return FollowingUp(talk, asked, coach.follow_up, keeper)

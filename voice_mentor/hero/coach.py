@@ -129,7 +129,8 @@ class Coach:
         heading, key = ("greet", "named" if self._name else "open")
         fields = {"name": self._name}
         if self.follow_up is not None:
-            heading, key = ("follow-up", "ask-named" if self._name else "ask")
+            key = "ask-line" if self.follow_up.is_line else "ask"
+            heading, key = ("follow-up", f"{key}-named" if self._name else key)
             fields["step"], self.follow_up.waiting = self.follow_up.step, True
         text = self._wording.line(heading, (key,), fields)
         return self._made(Reply(text, self.language, "greet"), self.state)

@@ -45,6 +45,7 @@ class FollowUp:
         when: the time they named for it anew, where it is not done yet; else "".
         meant: what they say they had meant instead, where the question had it wrong; else "".
         waiting: the question was put, and the speaker has not answered with this or something else.
+        is_line: the step is a line carried from a practice: words to say, and no action.
     """
 
     step: str
@@ -54,6 +55,7 @@ class FollowUp:
     when: str = ""
     meant: str = ""
     waiting: bool = False
+    is_line: bool = False
 
     def received(self, state: State, reading: Reading) -> State | None:
         """The state where a turn answers the question; None where it does anything else."""
@@ -62,7 +64,8 @@ class FollowUp:
         self.waiting = False
         put_right = meant(reading) if "correct" in reading.acts else None
         self.meant = put_right.whole if put_right else ""
-        found = outcome(reading, read(self.what, reading.language, {}).spans.content)
+        content = read(self.what, reading.language, {}).spans.content
+        found = (self.is_line and _of_line(reading)) or outcome(reading, content)
         if found is not None:
             self.outcome, self.words = found, reading.text
             self.when = reading.when if found == "later" else ""
@@ -109,6 +112,22 @@ def _turned(when: str) -> str:
 _NAME = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 
 
+def _of_line(reading: Reading) -> Outcome | None:
+    """What became of a line carried from a practice, where it is told as only of a line."""
+    patterns = _patterns(reading.language)
+    if _sure(reading):
+        return None
+    names: tuple[Outcome, ...] = ("changed", "later", "dropped", "done")
+    return next((name for name in names if patterns["line", name].search(reading.text)), None)
+
+
+def _sure(reading: Reading) -> Outcome | None:
+    """What became of a step or a line, where words say so whatever they are about."""
+    patterns = _patterns(reading.language)
+    names: tuple[Outcome, ...] = ("forgotten", "changed", "dropped", "later", "done")
+    return next((name for name in names if patterns["sure", name].search(reading.text)), None)
+
+
 def outcome(reading: Reading, step: frozenset[str]) -> Outcome | None:
     """What became of a step, by what was said of it; None where something else was spoken of.
 
@@ -116,10 +135,9 @@ def outcome(reading: Reading, step: frozenset[str]) -> Outcome | None:
         reading: the turn.
         step: content words of the step.
     """
+    if sure := _sure(reading):
+        return sure
     patterns = _patterns(reading.language)
-    for name in ("forgotten", "changed", "dropped", "later", "done"):
-        if patterns["sure", name].search(reading.text):
-            return name
     likely = [name for name in _likely(reading, step) if ("likely", name) in patterns]
     found = {name: patterns["likely", name].search(reading.text) for name in likely}
     places = [(match.start(), name) for name, match in found.items() if match]
@@ -141,6 +159,6 @@ def _patterns(language: Language) -> dict[tuple[str, str], re.Pattern[str]]:
     source = resources.files(__package__).joinpath("outcomes", f"{language}.toml")
     table: dict[str, Any] = tomllib.loads(source.read_text(encoding="utf-8"))
     flat = {("", "answers"): table["answers"]}
-    tiers = ("sure", "likely", "heavy")
+    tiers = ("sure", "line", "likely", "heavy")
     flat |= {(tier, name): words for tier in tiers for name, words in table[tier].items()}
     return {key: re.compile("".join(words.split("\n")), re.IGNORECASE) for key, words in flat.items()}

@@ -55,7 +55,7 @@ def whole(connection: Connection, id: int) -> Session | None:
 def _of(
     connection: Connection, table: Table, session: int, read: Callable[[Row[Any]], Record]
 ) -> tuple[Record, ...]:
-    order = table.c.number if "number" in table.c else table.c.id
+    order = table.c.number if table is schema.turn else table.c.id
     wanted = select(table).where(table.c.session == session).order_by(order)
     return tuple(read(row) for row in connection.execute(wanted))
 

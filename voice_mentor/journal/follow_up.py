@@ -46,6 +46,11 @@ class Asked:
     step: Step
     session: Session
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is the line carried from a practice: words to say, to be quoted, and no action."""
+        return self.session.kind == "practice"
+
 
 def next_question(journal: Reader, now: datetime) -> Asked | None:
     """The step to ask about now: the newest of those whose time has come.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import accumulate
 
 from voice_mentor.hero import reading
 from voice_mentor.hero.reading.spans import Said
@@ -48,6 +49,37 @@ def told_back(what: str, language: Language, when: When) -> str:
         the words in quotation marks.
     """
     return _japanese(what, when) if language == "ja" else _english(what, when)
+
+
+def line(words: str, language: Language) -> str:
+    """A line carried from a practice as it stands in a question, to be quoted: of a long one its beginning.
+
+    Who speaks in it and the days it names stay: it is what somebody says, not what they do.
+    """
+    words = " ".join(words.split()).translate(_WITHIN)
+    for kind in _PARTS[language]:
+        kept = _beginning(kind.findall(words), LONGEST[language])
+        if kept:
+            break
+    ended = kept.rstrip(_ENDS)
+    return ended if kind is _PARTS[language][0] else f"{ended}…"
+
+
+_WITHIN = str.maketrans('「」"“”', "『』'‘’")
+"""Quotation marks inside quotation marks."""
+_PARTS: dict[Language, tuple[re.Pattern[str], ...]] = {
+    "ja": tuple(map(re.compile, (r"[^。？！?!]+[。？！?!]*", r"[^、]+、?", "."))),
+    "en": tuple(map(re.compile, (r".+?(?:[.?!]+(?=\s|$)|$)\s*", r"\S+\s*", "."))),
+}
+"""What a long line may be cut behind: a sentence, or else a clause or a word, or else anything."""
+_ENDS = " 　、。，,.？！?!"
+"""The question around a line is the only one that is asked, and has the mark."""
+
+
+def _beginning(parts: list[str], room: int) -> str:
+    """As many parts as there is room for."""
+    lengths = accumulate(len(part) for part in parts)
+    return "".join(part for part, length in zip(parts, lengths, strict=True) if length <= room)
 
 
 # --- Japanese: quoted, with the days of now ----------------------------------------------------------------

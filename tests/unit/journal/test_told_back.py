@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from voice_mentor.journal.told_back import When, told_back
+from voice_mentor.journal.told_back import LONGEST, When, line, told_back
 from voice_mentor.seams import Language
 
 TUESDAY = datetime(2026, 11, 17, 19, 0)
@@ -62,3 +62,36 @@ def test_english_is_reported(what: str, day: int, as_told: str) -> None:
 def test_a_step_that_was_put_off_is_told_without_its_first_day() -> None:
     assert told("月曜に、部長に聞いてみます", "ja", 27, put_off=True) == "部長に聞いてみます"
     assert told("On Monday I'll ask my boss", "en", 27, put_off=True) == "you'd ask your boss"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "as_quoted"),
+    [
+        ("明日、手応えを感じたのは、どんな時ですか？", "ja", "明日、手応えを感じたのは、どんな時ですか"),
+        ("「次」は、何をやってみたいですか。", "ja", "『次』は、何をやってみたいですか"),
+        ("I'd like to learn from you. What would you do tomorrow?", "en",
+         "I'd like to learn from you. What would you do tomorrow"),
+        ('What does "good" look like to you?', "en", "What does 'good' look like to you"),
+    ],
+)  # fmt: skip
+def test_a_line_is_quoted_as_it_was_said(words: str, language: Language, as_quoted: str) -> None:
+    assert line(words, language) == as_quoted
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "begins", "whole"),
+    [
+        ("資料、助かりました。次は、何をやってみたいですか。" + "長い" * 20, "ja", "資料、助かり", True),
+        ("この一週間で、いちばん時間を使っていたのは、どんなことでしたか、よければ最初から順番に聞かせてください",
+         "ja", "この一週間で、", False),
+        ("あ" * 80, "ja", "あああ", False),
+        ("I saw how you handled it. " + "And so on " * 20, "en", "I saw how you handled it", True),
+        ("what " * 60, "en", "what what", False),
+    ],
+)  # fmt: skip
+def test_of_a_long_line_the_beginning_is_quoted(
+    words: str, language: Language, begins: str, whole: bool
+) -> None:
+    quoted = line(words, language)
+    assert quoted.startswith(begins) and len(quoted) <= LONGEST[language] + 1
+    assert quoted.endswith("…") is not whole
