@@ -145,16 +145,35 @@ class Screen:
     def _own(self, said: list[str], sentence: str, whole: str) -> Iterator[Violation]:
         if checks.length(whole, self.language) > self.most:
             yield Violation(4, sentence, "")
-        if match := _BRACKETS.search(sentence):
-            yield Violation(5, match.group(), "")
-        foreign = _FOREIGN[self.language].search(sentence) or _PLACEHOLDER.search(sentence)
-        if foreign or _other_language(sentence, self.language, " ".join(self.draft.state.turns)):
-            yield Violation(16, foreign.group() if foreign else sentence, "")
+        if found := written(sentence):
+            yield Violation(5, found, "")
+        if found := foreign(sentence, self.language, " ".join(self.draft.state.turns)):
+            yield Violation(16, found, "")
         plan = self.draft.plan
         unplanned = plan.ask is None and plan.move != "invite" and holds_question(sentence)
         out_of_role = sentence in said or _ASSISTANT[self.language].search(sentence)
-        if unplanned or out_of_role or _shares_run(sentence, self.instructions, self.language):
+        if unplanned or out_of_role or read_out(sentence, self.instructions, self.language):
             yield Violation(17, sentence, "")
+
+
+def written(sentence: str) -> str:
+    """Brackets and other marks of something written; "" where there are none."""
+    match = _BRACKETS.search(sentence)
+    return match.group() if match else ""
+
+
+def foreign(sentence: str, language: Language, said: str) -> str:
+    """What belongs to another language, or is a placeholder for a name; "" where nothing is.
+
+    Args:
+        sentence: what a model wrote.
+        language: of the conversation.
+        said: the speaker's words, which belong to it in any case.
+    """
+    match = _FOREIGN[language].search(sentence) or _PLACEHOLDER.search(sentence)
+    if match:
+        return match.group()
+    return sentence if _other_language(sentence, language, said) else ""
 
 
 def _other_language(sentence: str, language: Language, said: str) -> bool:
@@ -171,7 +190,8 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-zÀ-ÿ']+", text.lower().replace("’", "'"))
 
 
-def _shares_run(sentence: str, instructions: str, language: Language) -> bool:
+def read_out(sentence: str, instructions: str, language: Language) -> bool:
+    """Whether a sentence reads a part of the instructions out."""
     size = _LEAKED[language]
     mine = checks.bare(sentence) if language == "ja" else sentence.lower().split()
     theirs = checks.bare(instructions) if language == "ja" else " ".join(instructions.lower().split())
