@@ -4,6 +4,10 @@
 ``{"reply", "language", "move"}`` for each line read. ``talk --mic ... --json`` writes the same objects with
 ``heard`` and ``timings``; where nothing was taken, ``heard`` and ``reply`` are null and ``reason`` says why.
 ``notice`` is what the app said for itself beside the reply or in its place, where it did.
+
+Sessions in which others speak as well (``practice``) are told whole: what is said unasked, such as the
+opening, has an object of its own (with ``heard`` null where it is spoken); every object has the ``lines``,
+each with ``role``, ``move`` and ``text``.
 """
 
 from __future__ import annotations
@@ -34,34 +38,51 @@ def joined(lines: Iterable[Line]) -> str:
     return ("" if said and said[0].language == "ja" else " ").join(line.text for line in said)
 
 
-async def answer_lines(session: Session, source: Iterable[str], out: TextIO) -> int:
-    """Answer typed objects until the input ends.
+async def answer_lines(session: Session, source: Iterable[str], out: TextIO, *, whole: bool = False) -> int:
+    """Answer typed objects until the input, or a session that is told whole, ends.
+
+    Args:
+        session: answers.
+        source: an object a line.
+        out: gets the answers.
+        whole: tell the opening as well, and the lines one by one.
 
     Returns:
         How many lines could not be used; each of them got an object with ``error`` in its turn.
     """
     broken = 0
+    if whole:
+        await _write_answer(session, session.open(), out, whole=True)
     for number, raw in enumerate(source, start=1):
+        if whole and session.ended:
+            break
         try:
             said = _transcript(raw, number, session.language)
         except InputError as error:
             broken += 1
             write(out, {"reply": "", "language": session.language, "move": None, "error": str(error)})
             continue
-        lines = await _collect(_answer(session, said))
-        write(out, _answered(lines, session.language))
-        for line in lines:  # written is heard: nobody cuts in
-            session.spoken(line, 1.0)
+        await _write_answer(session, _answer(session, said), out, whole=whole)
     return broken
 
 
-def _answered(lines: list[Line], language: Language | None) -> dict[str, Any]:
-    """A reply, and beside it what the app said for itself."""
+async def _write_answer(
+    session: Session, answer: AsyncGenerator[Line, None], out: TextIO, *, whole: bool
+) -> None:
+    lines = await _collect(answer)
+    write(out, _answered(lines, session.language, whole=whole))
+    for line in lines:  # written is heard: nobody cuts in
+        session.spoken(line, 1.0)
+
+
+def _answered(lines: list[Line], language: Language | None, *, whole: bool = False) -> dict[str, Any]:
+    """A reply, and beside it what the app said for itself; whole: also line by line."""
     said = [line for line in lines if line.move != NOTICE]
     told = [line for line in lines if line.move == NOTICE]
     move = next((line.move for line in reversed(said) if line.move), None)
     reply = {"reply": joined(said), "language": said[0].language if said else language, "move": move}
-    return reply | ({"notice": joined(told)} if told else {})
+    one_by_one = [{"role": line.role, "move": line.move, "text": line.text} for line in lines]
+    return reply | ({"notice": joined(told)} if told else {}) | ({"lines": one_by_one} if whole else {})
 
 
 def _answer(session: Session, said: Transcript | None) -> AsyncGenerator[Line, None]:
@@ -90,16 +111,26 @@ def _transcript(raw: str, number: int, language: Language) -> Transcript | None:
 
 
 class JsonTurns(Onlooker):
-    """Writes one object for each spoken turn, when its answer was spoken."""
+    """Writes one object for each spoken turn, when its answer was spoken.
 
-    def __init__(self, out: TextIO) -> None:
+    Args:
+        out: where to.
+        lines: the session is told whole: what is said unasked as well, and each line with who says it.
+    """
+
+    def __init__(self, out: TextIO, *, lines: bool = False) -> None:
         self._out = out
+        self._whole = lines
         self._heard: Heard | None = None
         self._lines: list[Line] = []
-        self._error: VoiceMentorError | None = None
+
+    def waiting(self) -> None:
+        """What was said unasked is over."""
+        self._write_unasked()
 
     def heard(self, heard: Heard) -> None:
         """Remember what was heard; what was said before is no answer to it."""
+        self._write_unasked()
         self._heard, self._lines = heard, []
 
     def saying(self, line: Line) -> None:
@@ -117,12 +148,17 @@ class JsonTurns(Onlooker):
         if heard is None:  # failed before anything was heard: ``trouble`` tells of it
             return
         marks = {stage: round(seconds, 4) for stage, seconds in timings.marks.items()}
-        write(self._out, _spoken_turn(heard, lines) | {"timings": marks})
+        write(self._out, _spoken_turn(heard, lines, whole=self._whole) | {"timings": marks})
+
+    def _write_unasked(self) -> None:
+        if self._whole and self._lines and self._heard is None:
+            write(self._out, {"heard": None} | _answered(self._lines, None, whole=True))
+            self._lines = []
 
 
-def _spoken_turn(heard: Heard, lines: list[Line]) -> dict[str, Any]:
+def _spoken_turn(heard: Heard, lines: list[Line], *, whole: bool) -> dict[str, Any]:
     if isinstance(heard, Rejected):
         told = {"reason": heard.reason, "notice": joined(lines)}
         language = lines[0].language if lines else None
         return {"heard": None, "reply": None, "language": language, "move": None, **told}
-    return {"heard": heard.text} | _answered(lines, None)
+    return {"heard": heard.text} | _answered(lines, None, whole=whole)

@@ -13,10 +13,11 @@ from rich.text import Text
 from voice_mentor.errors import VoiceMentorError
 from voice_mentor.messages import text
 from voice_mentor.onlooker import Onlooker
-from voice_mentor.seams import Heard, Language, Line, Rejected, Timings
+from voice_mentor.seams import Heard, Language, Line, Rejected, Timings, VoiceRole
 
 QUIET_DBFS = -60.0  # the meter's left end: below it is the noise of a quiet room
 METER_CELLS = 16
+_STYLES: dict[VoiceRole, str] = {"coach": "bold green", "partner": "bold magenta", "self": "bold cyan"}
 
 
 class Screen(Onlooker):
@@ -38,7 +39,7 @@ class Screen(Onlooker):
         self._timings = timings
         self._state = "starting"
         self._level_dbfs = QUIET_DBFS
-        self._speaker_named = False
+        self._named_last = ""
         self._live = Live(console=console, auto_refresh=False, transient=True, redirect_stderr=False)
 
     def __enter__(self) -> Screen:
@@ -63,7 +64,7 @@ class Screen(Onlooker):
     def waiting(self) -> None:
         """It is the speaker's turn."""
         self._enter("waiting")
-        self._speaker_named = False
+        self._named_last = ""
 
     def listening(self) -> None:
         """An utterance began."""
@@ -75,7 +76,7 @@ class Screen(Onlooker):
 
     def heard(self, heard: Heard) -> None:
         """Show the words, or that there were none."""
-        self._speaker_named = False
+        self._named_last = ""
         if isinstance(heard, Rejected):
             return
         mark = " (?)" if heard.shaky else ""
@@ -84,13 +85,13 @@ class Screen(Onlooker):
     def saying(self, line: Line) -> None:
         """Show a line as its first sound is played."""
         self._enter("speaking")
-        name = "coach" if not self._speaker_named else "again"
-        self._speaker_named = True
-        self._console.print(self._named(name, line.text, "bold green"))
+        name = "again" if line.role == self._named_last else line.role
+        self._named_last = line.role
+        self._console.print(self._named(name, line.text, _STYLES[line.role]))
 
     def interrupted(self) -> None:
         """The speaker cut in."""
-        self._speaker_named = False
+        self._named_last = ""
 
     def trouble(self, error: VoiceMentorError) -> None:
         """Show what failed and what to do."""

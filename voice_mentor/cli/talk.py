@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import secrets
 import sys
-from contextlib import AsyncExitStack
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from voice_mentor import config as settings
-from voice_mentor.cli import afterwards, assembly, json_lines, typed
+from voice_mentor.cli import afterwards, assembly, json_lines
 from voice_mentor.cli.assembly import Wish
-from voice_mentor.cli.coaching import coaching
 from voice_mentor.cli.demo import demonstrate
-from voice_mentor.cli.json_lines import JsonTurns
-from voice_mentor.cli.screen import Screen
-from voice_mentor.cli.spoken import View, converse
-from voice_mentor.config import Config
-from voice_mentor.messages import text
-from voice_mentor.mouth import Mouth
-from voice_mentor.sessions.minutes import Minutes
-
-BROKEN_INPUT = 2
+from voice_mentor.cli.spoken import talking
+from voice_mentor.cli.ways import Way
 
 
 def talk(
@@ -59,73 +47,25 @@ def talk(
     if coach is not None:
         config = settings.with_value(config, "coach.wording", coach, "--coach")
     wish = Wish((*(mic or ()), *map(str, files or ())), speaker, real_time, ephemeral)
-    if keyboard and as_json:
-        return asyncio.run(_answer_json(config, wish, audit=audit))
-    if keyboard:
-        return _typed(config, wish, audit=audit)
-    if not wish.mic and not assembly.has_microphone(config):
+    way = Way(config, wish, talking, timings=timings)
+    if not (keyboard or wish.mic or assembly.has_microphone(config)):
         return demonstrate(config, wish, because_no_microphone=True)
     if as_json:
-        return _spoken_json(config, wish, audit=audit)
-    return _shown(config, wish, timings=timings, audit=audit)
+        return _for_scripts(way, audit=audit, keyboard=keyboard)
+    return _for_somebody(way, audit=audit, keyboard=keyboard)
 
 
-_on_stderr = partial(typer.echo, err=True)
-"""What the app says for itself where stdout belongs to JSON."""
-
-
-def _any_seed() -> int:
-    """People get a different conversation each time; scripts the same."""
-    return secrets.randbelow(2**31)
-
-
-def _shown(config: Config, wish: Wish, *, timings: bool, audit: bool) -> int:
-    language = settings.ui_language(config)
-    hint = "screen.hint_hands_free" if config.listening.mode == "hands-free" else "screen.hint"
-    screen = Screen(assembly.console(config), language, hint=text(hint, language), timings=timings)
-    view = View(screen, screen.level, screen.say, seed=_any_seed())
-    try:
-        with screen:
-            asyncio.run(converse(config, wish, view))
-    finally:  # Ctrl-C is how hands-free talks end
-        afterwards.look_back(view.minutes, assembly.console(config), language, wanted=audit)
-    return 0
-
-
-def _spoken_json(config: Config, wish: Wish, *, audit: bool) -> int:
-    view = View(JsonTurns(sys.stdout), say=_on_stderr, greeting=False)
-    asyncio.run(converse(config, wish, view))
+def _for_scripts(way: Way, *, audit: bool, keyboard: bool) -> int:
+    view, code = way.typed_json() if keyboard else (way.spoken_json(), 0)
     if audit:
         json_lines.write(sys.stdout, afterwards.data(view.minutes))
+    return code
+
+
+def _for_somebody(way: Way, *, audit: bool, keyboard: bool) -> int:
+    console, language = assembly.console(way.config), settings.ui_language(way.config)
+    if keyboard:
+        afterwards.ask_to_look_back(way.typed().minutes, console, language, wanted=audit)
+    else:
+        way.shown(lambda view: afterwards.look_back(view.minutes, console, language, wanted=audit))
     return 0
-
-
-async def _answer_json(config: Config, wish: Wish, *, audit: bool) -> int:
-    minutes = Minutes()
-    talk = coaching(config, _on_stderr, minutes, interactive=False, ephemeral=wish.ephemeral)
-    async with talk as held:
-        broken = await json_lines.answer_lines(held.session, sys.stdin, sys.stdout)
-    if audit:
-        json_lines.write(sys.stdout, afterwards.data(minutes))
-    return BROKEN_INPUT if broken else 0
-
-
-def _typed(config: Config, wish: Wish, *, audit: bool) -> int:
-    screen, minutes = Screen(assembly.console(config), settings.ui_language(config)), Minutes()
-    asyncio.run(_type(config, wish, screen, minutes))
-    language = settings.ui_language(config)
-    afterwards.ask_to_look_back(minutes, assembly.console(config), language, wanted=audit)
-    return 0
-
-
-async def _type(config: Config, wish: Wish, screen: Screen, minutes: Minutes) -> None:
-    sink, trouble = assembly.sink_or_nowhere(config, wish)
-    if trouble is not None:
-        screen.say(text("talk.no_loudspeaker", settings.ui_language(config)))
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(sink.close)
-        voice = assembly.voice(config)
-        stack.push_async_callback(voice.close)
-        talk = coaching(config, screen.say, minutes, seed=_any_seed(), ephemeral=wish.ephemeral)
-        held = await stack.enter_async_context(talk)
-        await typed.converse(held.session, Mouth(voice, sink, screen), screen)

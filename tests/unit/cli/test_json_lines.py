@@ -103,3 +103,33 @@ def test_nothing_heard_is_no_reply() -> None:
     assert told[0]["reply"] is None
     assert told[0]["reason"] == "silence"
     assert told[0]["notice"] == "I didn't hear anything."
+
+
+async def test_a_session_told_whole_begins_with_its_opening_and_ends_with_it() -> None:
+    class Once(Parrot):
+        async def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
+            self.ended = True
+            yield Line("Who is asking?", "en", role="partner", move="partner")
+            yield Line("Go on.", "en", move="ask")
+
+    out = io.StringIO()
+    await json_lines.answer_lines(Once(), ['{"text": "one"}', '{"text": "two"}'], out, whole=True)
+    opening, answer = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert opening["lines"] == [{"role": "coach", "move": None, "text": "Hello."}]
+    assert answer["reply"] == "Who is asking? Go on."
+    assert [line["role"] for line in answer["lines"]] == ["partner", "coach"]
+
+
+def test_what_is_said_unasked_has_an_object_where_a_session_is_told_whole() -> None:
+    out = io.StringIO()
+    turns = JsonTurns(out, lines=True)
+    turns.saying(Line("Hello.", "en", move="greet"))
+    turns.waiting()
+    turns.waiting()
+    turns.heard(Transcript("one", "en"))
+    turns.saying(Line("As you said it", "en", role="self", move="replay:1"))
+    turns.turn_ended(Timings())
+    opening, answer = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert opening["heard"] is None and opening["reply"] == "Hello."
+    assert answer["heard"] == "one"
+    assert answer["lines"] == [{"role": "self", "move": "replay:1", "text": "As you said it"}]
