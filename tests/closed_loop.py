@@ -7,11 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from benchmarks.score import count, distance, pooled, units
 from voice_mentor import demo, weights
 from voice_mentor.audio.resample import resample
 from voice_mentor.audio.wav import wav_seconds
-from voice_mentor.seams import Language, Samples
+from voice_mentor.config import Config
+from voice_mentor.seams import Language, Line, Samples
+from voice_mentor.tts.choice import Voices
 
 SPEECH = Path(__file__).parent / "data" / "speech"
 LONGEST_S = 6.0  # recordings for turns in real time: whole sentences, and not a minute of waiting
@@ -81,6 +85,16 @@ def listen(replies: list[Heard], language: Language) -> Listened:
         if counts[-1].errors:
             misheard.append((said, heard))
     return Listened(pooled(counts), pooled(readings), ends, misheard)
+
+
+async def rendered(texts: list[str], language: Language) -> list[Heard]:
+    """Replies as the voice makes them, before any loudspeaker."""
+    voice, made = Voices(Config()), []
+    for text in texts:
+        speeches = [one async for one in voice.synthesize(Line(text, language))]
+        made.append(Heard(text, np.concatenate([one.samples for one in speeches]), speeches[0].rate))
+    await voice.close()
+    return made
 
 
 def _ends_there(said: str, heard: str, language: Language) -> bool:

@@ -63,6 +63,5 @@ def _is_sentence(value: object) -> bool:
 @cache
 def _said_everywhere() -> frozenset[str]:
     recorded = json.loads(_SPEECH.read_text(encoding="utf-8"))
-    return frozenset(
-        [one["text"] for one in recorded] + [words for three in WORDS.values() for words in three]
-    )
+    said = [one["text"] for one in recorded] + [words for three in WORDS.values() for words in three]
+    return frozenset(one for one in said if len(one) >= _SHORTEST)  # "no" may stand in any log

@@ -17,10 +17,9 @@ from voice_mentor.testing import MemoryLoudspeaker
 TURNS = 20
 MOST_READ_WRONG = 0.05
 """Of the kana in Japanese (1.2 to 1.8 % when this was written): what was said, not how Whisper writes it."""
-# Plainly counted. The Japanese recordings are read from novels: what is misheard of them comes back in the
-# reply, and Whisper writes such words with other characters (7.3 to 8.3 %, moving with the coach; readings
-# hardly move). Replies about work are held to 6 % in test_voices.py.
-MOST_WRONG: dict[Language, float] = {"ja": 0.12, "en": 0.05}
+# Plainly counted: 5.1 % when this was written. The Japanese recordings are read from novels, and how Whisper
+# writes what is misheard of them moves this figure; replies about work are held to 6 % in test_voices.py.
+MOST_WRONG: dict[Language, float] = {"ja": 0.08, "en": 0.05}
 ENDS_THERE = 18  # replies out of 20 whose first and last word came through
 
 pytestmark = pytest.mark.engine

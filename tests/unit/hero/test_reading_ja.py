@@ -184,3 +184,29 @@ def test_what_a_turn_does(heard, act, held):
 )
 def test_what_was_seen_is_kept_without_how_it_was_seen(heard, seen):
     assert spans(heard).insight.endswith(seen)
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "怖くまはじっと見ていました。",
+        "そのまま突寝た人がいて。",
+        "ミントを人間に違いない。",
+    ],
+)
+def test_words_that_cannot_stand_together_were_misheard_and_do_not_come_back(heard):
+    assert not [one for one in spans(heard).clauses if one.text]
+
+
+@pytest.mark.parametrize(
+    ("heard", "given_back"),
+    [
+        ("もっと時間が欲しいんです、資料を直す時間を。", "時間"),
+        ("今の仕事は、物足りないんです。", "物足りない"),
+        ("新しいやり方を、みんなで検討中です。", "検討中"),
+    ],
+)
+def test_words_that_can_stand_together_are_not_taken_for_misheard(heard, given_back):
+    found = spans(heard)
+    told = [*(one.text for one in found.clauses), *(one.ends for one in found.clauses), *found.nouns]
+    assert any(given_back in words for words in told), told

@@ -7,7 +7,7 @@ import re
 from voice_mentor.hero.reading import forms
 from voice_mentor.hero.reading import lexicon_ja as lexicon
 from voice_mentor.hero.reading.ja_cuts import without_self
-from voice_mentor.hero.reading.ja_words import polite, surface
+from voice_mentor.hero.reading.ja_words import misheard, polite, surface
 from voice_mentor.hero.reading.morphemes import Word, words
 
 
@@ -18,8 +18,8 @@ def noun_phrases(tokens: tuple[Word, ...]) -> tuple[str, ...]:
         text = "".join(w.surface for w in tokens[i:j])
         if not 2 <= len(text) <= 12 or not _worth_naming(tokens[i:j], text):
             continue
-        if not all(w.known or w.surface.isascii() for w in tokens[i:j]):
-            continue  # misheard
+        if misheard(tokens[i:j]):
+            continue
         after = tokens[j].surface if j < len(tokens) else ""
         if j < len(tokens) and tokens[j].base in ("する", "できる", "致す"):
             continue  # half of a verb: 指示される, 昇進した

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from voice_mentor.hero.reading import lexicon_ja as lexicon
 from voice_mentor.hero.reading.morphemes import Word
@@ -41,6 +43,38 @@ def is_content(word: Word) -> bool:
         and word.pos[1] not in ("非自立可能", "数詞")
         and word.base not in lexicon.LIGHT
     )
+
+
+def misheard(tokens: Sequence[Word]) -> bool:
+    """Whether words can't stand together like this: they were misheard, and given back they are nonsense.
+
+    A word in no dictionary (Latin letters aside), the bare stem of an adjective before a noun (怖|くまは), a
+    prefix before a verb (突|寝た), an object and nothing that takes one (ミントを人間に違いない).
+    """
+    if not all(one.known or one.surface.isascii() for one in tokens):
+        return True
+    if any(_impossible(one, after) for one, after in pairwise(tokens)):
+        return True
+    objects = [place for place, one in enumerate(tokens) if (one.surface, one.kind) == ("を", "助詞")]
+    behind = tokens[objects[-1] + 1 :] if objects else ()
+    return bool(behind) and not any(map(_takes_object, behind))
+
+
+def _impossible(one: Word, after: Word) -> bool:
+    stem = one.kind == "形容詞" and one.form.startswith("語幹") and after.kind == "名詞"
+    prefix = one.kind == "接頭辞" and after.kind == "動詞"
+    return stem or (prefix and _KANJI.fullmatch(one.surface) is not None and one.surface not in _BEFORE_VERBS)
+
+
+def _takes_object(word: Word) -> bool:
+    """A verb, a noun that する makes one, 欲しい and 好き; a number stands for a verb left out (例を一つ)."""
+    adjective = word.kind == "形容詞" and word.pos[1] != "非自立可能"
+    return word.kind in ("動詞", "形状詞") or adjective or word.pos[2] == "サ変可能" or word.pos[1] == "数詞"
+
+
+_KANJI = re.compile(r"[一-龥]")
+_BEFORE_VERBS = {"物"}
+"""Prefixes that do stand before a verb: 物足りない."""
 
 
 def surface(tokens: list[Word], wishing: bool = False) -> str:

@@ -19,7 +19,7 @@ from voice_mentor.hero.reading.ja_endings import Peeled, peel
 from voice_mentor.hero.reading.ja_kinds import weight
 from voice_mentor.hero.reading.ja_nouns import noun_phrases, tasks
 from voice_mentor.hero.reading.ja_quotes import CHOSEN, called_out, idea, quoted, word_for_word
-from voice_mentor.hero.reading.ja_words import feelings, is_content, people, surface
+from voice_mentor.hero.reading.ja_words import feelings, is_content, misheard, people, surface
 from voice_mentor.hero.reading.morphemes import Clause, Word, clauses, tidy, words
 from voice_mentor.hero.reading.spans import Said, Spans
 
@@ -201,8 +201,8 @@ def _said(clause: Clause) -> Said | None:
     tokens = [w for w in clause.words if w.surface != "　"]
     if not tokens or clause.link == "？" or _left_over(tokens):
         return None
-    if not all(w.known or w.surface.isascii() for w in tokens):
-        return None  # a word that was misheard comes back as nonsense
+    if misheard(tokens):
+        return None
     written = "".join(w.surface for w in tokens)
     if clause.tie is not None and re.search(r"(?:と|って)思っ$", written):
         return None  # 行けると思って声をかけた: a reason, and not the speaker's opinion
