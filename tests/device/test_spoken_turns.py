@@ -27,7 +27,7 @@ TURNS = int(os.environ.get("VOICE_MENTOR_TEST_CARD_TURNS", "6"))
 MOST_READ_WRONG = 0.08
 """Of the kana in Japanese, of the words in English. Few replies, so one misheard word weighs much."""
 SHORTEST: dict[Language, int] = {"ja": 6, "en": 3}
-"""Characters or words. Of a lone うん or "Mm" Whisper makes sentences of its own: those need only be audible."""
+"""Characters or words. Of a lone うん Whisper makes a sentence of its own: those only have to sound."""
 AUDIBLE = 0.02
 MOST_ADDED = 0.05
 """Plainly counted, by how much the loudspeaker's sound may be misheard more than the voice's own. Of the
