@@ -25,6 +25,8 @@ _ALIKE: Final = 0.5
 _SIDE: Final = 0.5
 """What "my boss" or "a member" adds: it decides between two, it never outweighs a letter."""
 _SMALL: Final = str.maketrans("ァィゥェォャュョヮヂヅヲ", "アイウエオヤユヨワジズオ")
+_OWN: Final = 0.25
+"""Somebody the person made themselves comes before one of the same name."""
 
 Key = Callable[[str], str]
 
@@ -64,7 +66,7 @@ def _named(said: str, one: Scenario, key: Key) -> float:
     """How much of a name was said in full, in letters; 0 where none was."""
     heard = key(said)
     whole = max((len(name) for name in map(key, _names(one)) if name and name in heard), default=0)
-    return whole + _SIDE * (_side(said, one.language) == one.direction) if whole else 0.0
+    return whole + _SIDE * (_side(said, one.language) == one.direction) + _OWN * one.own if whole else 0.0
 
 
 def _close(said: str, one: Scenario, key: Key) -> float:
