@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -37,14 +37,31 @@ class Opener:
     """One take in practice.
 
     Attributes:
-        day: when.
-        focus: what it was about, as practice noticed ("person", "growth", "status", ...).
+        began: when its practice began.
+        number: of the take.
         text: its words.
+        noticed: what was noticed in it (see ``records.Take.assessment``).
     """
 
-    day: date
-    focus: str
+    began: datetime
+    number: int
     text: str
+    noticed: Mapping[str, object]
+
+    @property
+    def day(self) -> date:
+        """The day of the practice."""
+        return self.began.date()
+
+    @property
+    def form(self) -> str:
+        """How it asks ("open", "closed", "statement"); "" where that wasn't noticed."""
+        return str(self.noticed.get("form", ""))
+
+    @property
+    def focus(self) -> str:
+        """What it was about ("person", "growth", "status", ...); "" where that wasn't noticed."""
+        return str(self.noticed.get("focus", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +109,38 @@ def read(journal: Journal, since: datetime | None, until: date) -> Figures:
         since: leave out what is older; None for everything.
         until: the last day shown.
     """
-    return Figures(tuple(reversed(journal.sessions(since=since))), tuple(_openers(journal, since)), until)
+    return Figures(tuple(reversed(journal.sessions(since=since))), tuple(openers(journal, since)), until)
 
 
-def _openers(journal: Journal, since: datetime | None) -> Iterable[Opener]:
+def openers(journal: Journal, since: datetime | None) -> Iterable[Opener]:
+    """Every take in practice, oldest first."""
     take, session = schema.take.c, schema.session.c
-    wanted = select(take.text, take.assessment, session.began).join(schema.session)
+    wanted = select(session.began, take.number, take.text, take.assessment).join(schema.session)
     if since is not None:
         wanted = wanted.where(session.began >= since)
     with journal.reading() as connection:
-        for row in connection.execute(wanted.order_by(session.began, take.number)):
-            yield Opener(row.began.date(), str(row.assessment.get("focus", "")), row.text)
+        for row in connection.execute(wanted.order_by(session.began, take.id)):
+            yield Opener(*row)
 
 
 def of_sessions(sessions: Sequence[Session], until: date) -> Figures:
     """Count from whole sessions, oldest first."""
-    openers = [
-        Opener(session.began.date(), str(take.assessment.get("focus", "")), take.text)
-        for session in sessions
-        for take in session.takes
-    ]
-    return Figures(tuple(sessions), tuple(openers), until)
+    return Figures(tuple(sessions), tuple(openers_of(sessions)), until)
 
 
-def buckets(first: date, last: date) -> Buckets:
-    """Weeks (from Monday), months or years that hold both days."""
+def openers_of(sessions: Iterable[Session]) -> Iterable[Opener]:
+    """Every take of whole sessions."""
+    for session in sessions:
+        for take in session.takes:
+            yield Opener(session.began, take.number, take.text, take.assessment)
+
+
+def buckets(first: date, last: date, most_weeks: int = _WEEKS) -> Buckets:
+    """Weeks (from Monday), months or years that hold both days; months where there are more weeks."""
     monday = first - timedelta(days=first.weekday())
     weeks = (last - monday).days // 7 + 1
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if weeks <= _WEEKS:
+    if weeks <= most_weeks:
         return Buckets("week", tuple(monday + timedelta(weeks=week) for week in range(weeks)))
     if months <= _MONTHS:
         return Buckets("month", tuple(_month(first, month) for month in range(months)))

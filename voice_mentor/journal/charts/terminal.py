@@ -10,7 +10,7 @@ from voice_mentor.journal import figures
 from voice_mentor.journal.charts import CHARTS, calendar
 from voice_mentor.journal.charts.openers import called
 from voice_mentor.journal.charts.steps import STATUSES
-from voice_mentor.journal.figures import KINDS, LETTERS, OUTCOMES, Figures
+from voice_mentor.journal.figures import KINDS, LETTERS, OUTCOMES, Buckets, Figures
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
 
@@ -26,7 +26,7 @@ _COLOURS = {"a": "#3d8bc4", "b": "#cf7f2c", "c": "#2f9e88", "d": "#a46bb0"}
 _KIND = {"talk": "a", "practice": "b", "reflect": "c"}
 _STATUS = {"done": "c", "changed": "a", "dropped": "", "open": "b"}
 _LETTER = {"H": "a", "E": "b", "R": "c", "O": "d"}
-_NAMES = 26
+NAMES = 26
 """Columns for the names on the left."""
 _LATEST = 8
 _BAR = 36
@@ -46,9 +46,9 @@ def shown(kind: str, data: Figures, language: Language, columns: int) -> Text:
     drawn = Text()
     drawn.append(text(f"journal.chart.{kind}.title", language) + "\n", "bold")
     drawn.append(CHARTS[kind].says(data, language) + "\n", "dim")
-    for row in _ROWS[kind](data, language):
-        row.truncate(columns, overflow="ellipsis")
-        drawn.append_text(row)
+    for each in _ROWS[kind](data, language):
+        each.truncate(columns, overflow="ellipsis")
+        drawn.append_text(each)
         drawn.append("\n")
     return drawn
 
@@ -61,57 +61,58 @@ def spark(values: Sequence[float | None], largest: float) -> str:
     )
 
 
-def _row(name: str, drawn: str, colour: str, after: str = "") -> Text:
+def row(name: str, drawn: str, colour: str, after: str = "", names: int = NAMES) -> Text:
+    """A name, what is drawn for it in a colour, and what is said of it; ``names``: columns for the name."""
     from rich.text import Text
 
     label = Text(name)
-    label.truncate(_NAMES - 2, overflow="ellipsis")
-    label.pad_right(_NAMES - label.cell_len)
+    label.truncate(names - 2, overflow="ellipsis")
+    label.pad_right(names - label.cell_len)
     label.append(drawn, _COLOURS.get(colour, "dim"))
     return label.append(after, "dim")
 
 
-def _axis(data: Figures, language: Language) -> Text:
-    """Names of months or years where they begin, as far as there is room."""
+def axis(buckets: Buckets, language: Language, names: int = NAMES, step: int = 1) -> Text:
+    """Names of months or years where they begin, as far as there is room; ``step``: columns for each."""
     from rich.cells import cell_len
 
     line = ""
     before = ""
-    for at, start in enumerate(data.buckets.starts):
-        name = calendar.name(start, data.buckets.unit, language)
-        if name != before and cell_len(line) <= at:
-            line += " " * (at - cell_len(line)) + name + " "
+    for at, start in enumerate(buckets.starts):
+        name = calendar.name(start, buckets.unit, language)
+        if name != before and cell_len(line) <= at * step:
+            line += " " * (at * step - cell_len(line)) + name + " "
         before = name
-    return _row("", line, "")
+    return row("", line, "", names=names)
 
 
 def _sessions(data: Figures, language: Language) -> list[Text]:
     counts = figures.by_kind(data)
-    largest = max((max(row) for row in counts.values()), default=0) or 1
+    largest = max((max(each) for each in counts.values()), default=0) or 1
     rows = [
-        _row(text(f"journal.kinds.{kind}", language), spark(counts[kind], largest), _KIND[kind])
+        row(text(f"journal.kinds.{kind}", language), spark(counts[kind], largest), _KIND[kind])
         for kind in KINDS
         if any(counts[kind])
     ]
-    return [*rows, _axis(data, language)] if rows else []
+    return [*rows, axis(data.buckets, language)] if rows else []
 
 
 def _openers(data: Figures, language: Language) -> list[Text]:
     counts = figures.repertoire(data)
     if not counts:
         return []
-    largest = max(max(row) for row in counts.values())
+    largest = max(max(each) for each in counts.values())
     latest = {opener.focus: opener.text for opener in data.openers}
     rows = [
-        _row(
+        row(
             called(focus, language),
-            spark(row, largest),
+            spark(each, largest),
             "a",
             "  " + text("journal.quoted", language, words=latest[focus]),
         )
-        for focus, row in counts.items()
+        for focus, each in counts.items()
     ]
-    return [*rows, _axis(data, language)]
+    return [*rows, axis(data.buckets, language)]
 
 
 def _steps(data: Figures, language: Language) -> list[Text]:
@@ -138,28 +139,28 @@ def _talk(data: Figures, language: Language) -> list[Text]:
         found[data.buckets.at(day)].append(share)
     values = [median(shares) if shares else None for shares in found]
     drawn = spark(values, 1.0)
-    return [_row(text("journal.chart.talk.speaker", language), drawn, "a"), _axis(data, language)]
+    return [row(text("journal.chart.talk.speaker", language), drawn, "a"), axis(data.buckets, language)]
 
 
 def _questions(data: Figures, language: Language) -> list[Text]:
     columns = figures.listening(data)
     largest = max((value for column in columns if column for value in column), default=0) or 1
     rows = [
-        _row(
+        row(
             text(f"journal.chart.questions.{name}", language),
             spark([column[side] if column else None for column in columns], largest),
             colour,
         )
         for side, (name, colour) in enumerate((("reflections", "c"), ("questions", "b")))
     ]
-    return [*rows, _axis(data, language)]
+    return [*rows, axis(data.buckets, language)]
 
 
 def _letters(data: Figures, language: Language) -> list[Text]:
     from rich.text import Text
 
     counts = figures.letters(data)
-    largest = max(sum(row.values()) for row in counts.values())
+    largest = max(sum(each.values()) for each in counts.values())
     if not largest:
         return []
     rows = []
@@ -168,7 +169,7 @@ def _letters(data: Figures, language: Language) -> list[Text]:
             shade * round(counts[letter][outcome] / largest * _BAR)
             for shade, outcome in zip(SHADES, OUTCOMES, strict=True)
         )
-        rows.append(_row(text(f"journal.letters.{letter}", language), bar, _LETTER[letter]))
+        rows.append(row(text(f"journal.letters.{letter}", language), bar, _LETTER[letter]))
     legend = "   ".join(
         f"{shade} {text(f'journal.outcomes.{outcome}', language)}"
         for shade, outcome in zip(SHADES, OUTCOMES, strict=True)
