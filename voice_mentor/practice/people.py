@@ -104,15 +104,22 @@ def _english(sentence: str, words: Mapping[str, Any]) -> Iterator[Person]:
     name = rf"(?-i:(?!(?:{'|'.join(words['not_names'])})\b)(?:(?:{titles})\.? )?[A-Z][a-zé]+)"
     full = rf"{name}(?: {name}){{0,2}}"
     of = r"(?P<of>(?:my|our|the|an?|one of (?:my|our|the)) (?:(?!with\b)\w+ )??)"
-    pattern = rf"\b{of}(?P<role>{role})s?\b(?!-)(?:,? (?P<named>{full}))?,?|\b(?P<name>{full})\b"
+    vague = "|".join(words["phrases"].values())
+    pattern = (
+        rf"\b(?P<vague>{vague})\b|\b{of}(?P<role>{role})s?\b(?!-)(?:,? (?P<named>{full}))?,?"
+        rf"|\b(?P<name>{full})\b"
+    )
     for one in re.finditer(pattern, text, re.IGNORECASE):
-        who = one["named"] or one["name"] or _role(one["of"], one["role"])
+        who = one["named"] or one["name"] or _unnamed(one, words)
         yield Person(who, one[0].rstrip(","), one.start(), one.end() - one[0].endswith(","))
 
 
-def _role(of: str, role: str) -> str:
+def _unnamed(one: re.Match[str], words: Mapping[str, Any]) -> str:
     """As the coach would say it back: my boss is your boss, a new hire is the new hire."""
-    return f"{'your' if re.search(r'my|our', of, re.IGNORECASE) else 'the'} {role}"
+    if one["vague"]:
+        phrases: Mapping[str, str] = words["phrases"]
+        return next(who for who, phrase in phrases.items() if re.fullmatch(phrase, one["vague"], re.IGNORECASE))
+    return f"{'your' if re.search(r'my|our', one['of'], re.IGNORECASE) else 'the'} {one['role']}"
 
 
 def _capitals(sentence: str, words: Mapping[str, Any]) -> str:

@@ -22,6 +22,12 @@ OFFERED: Final = 3
 """As many as can be kept in mind when they are read out."""
 _ALIKE: Final = 0.5
 """Share of a name's letter pairs that must be heard for it to be offered."""
+_NEARLY: Final = 0.8
+"""From this share on a name that was misheard, or said in another form, is taken for said ..."""
+_LEAD: Final = 0.2
+"""... if no other comes as near as this to it."""
+_SHORT: Final = 6
+"""Letters of a name, or of its reading, under which nearly is not near."""
 _SIDE: Final = 0.5
 """What "my boss" or "a member" adds: it decides between two, it never outweighs a letter."""
 _SMALL: Final = str.maketrans("ァィゥェォャュョヮヂヅヲ", "アイウエオヤユヨワジズオ")
@@ -41,14 +47,12 @@ def picked(said: str, scenarios: Sequence[Scenario]) -> Scenario | None:
         best = max(scores, default=0.0)
         if best >= 1 and scores.count(best) == 1:
             return scenarios[scores.index(best)]
-    return _counted(said, scenarios)
+    return _counted(said, scenarios) or _almost(said, scenarios)
 
 
 def near(said: str, scenarios: Sequence[Scenario]) -> tuple[Scenario, ...]:
     """Up to three that come close to what was said, the closest first."""
-    scores = {one.id: max(_close(said, one, key) for key in _keys(said, (one,))) for one in scenarios}
-    ranked = sorted(scenarios, key=lambda one: -scores[one.id])
-    return tuple(one for one in ranked if scores[one.id] >= _ALIKE)[:OFFERED]
+    return tuple(one for one, score in _ranked(said, scenarios) if score >= _ALIKE)[:OFFERED]
 
 
 def _keys(said: str, scenarios: Sequence[Scenario]) -> tuple[Key, ...]:
@@ -56,6 +60,19 @@ def _keys(said: str, scenarios: Sequence[Scenario]) -> tuple[Key, ...]:
     if not scenarios or not said.strip():
         return ()
     return (_letters, reading) if scenarios[0].language == "ja" else (_stems,)
+
+
+def _ranked(said: str, scenarios: Sequence[Scenario]) -> list[tuple[Scenario, float]]:
+    keys = _keys(said, scenarios)
+    scores = [(one, max((_close(said, one, key) for key in keys), default=0.0)) for one in scenarios]
+    return sorted(scores, key=lambda pair: -pair[1])
+
+
+def _almost(said: str, scenarios: Sequence[Scenario]) -> Scenario | None:
+    """The one whose name was nearly said, where nothing else comes close."""
+    ranked = [*_ranked(said, scenarios)[:2], (None, 0.0)]
+    first, second = ranked[0], ranked[1]
+    return first[0] if first[1] >= _NEARLY and first[1] - second[1] >= _LEAD else None
 
 
 def _names(one: Scenario) -> Iterable[str]:
@@ -70,10 +87,18 @@ def _named(said: str, one: Scenario, key: Key) -> float:
 
 
 def _close(said: str, one: Scenario, key: Key) -> float:
-    """The share of a name's letter pairs that was said, 0..1, and a little for the right side."""
-    heard = _pairs(key(said))
-    shares = (len(pairs & heard) / len(pairs) for name in _names(one) if (pairs := _pairs(key(name))))
-    return max(shares, default=0.0) + _SIDE / 10 * (_side(said, one.language) == one.direction)
+    """The share of a name that was said, 0..1, and a little for the right side."""
+    heard = key(said)
+    share = max((_share(name, heard) for name in map(key, _names(one)) if name), default=0.0)
+    return share + _SIDE / 10 * (_side(said, one.language) == one.direction) if share else 0.0
+
+
+def _share(name: str, heard: str) -> float:
+    """The share of a name's letter pairs; a short one is there or not (Tom is not half of tomorrow)."""
+    if len(name) < _SHORT:
+        return float(name in heard)
+    pairs = _pairs(name)
+    return len(pairs & _pairs(heard)) / len(pairs)
 
 
 def _pairs(text: str) -> set[str]:
@@ -122,4 +147,4 @@ def _stems(text: str) -> str:
     """The words of English text without their endings, a space before and after each."""
     plain = re.sub(r"\bone[ -]?on[ -]?one", "1on1", unicodedata.normalize("NFKC", text).casefold())
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]s\b|['’-]", "", plain))
-    return f" {' '.join(re.sub(r'(?<=[a-z]{3})(?:ing|ed|es|s)$', '', word) for word in words)} "
+    return f" {' '.join(re.sub(r'(?<=[a-z]{3})(?:ing|ed|es|s|ely|ly|e)$', '', word) for word in words)} "
