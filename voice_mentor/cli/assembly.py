@@ -135,12 +135,16 @@ def coach(config: Config, language: Language, *, seed: int = 0) -> Coach:
         seed: which of equally fitting lines come first; the same seed gives the same conversation.
     """
     from voice_mentor.hero.coach import Coach
+
+    return Coach(language, seed=seed, name=config.general.name, region=region(config))
+
+
+def region(config: Config) -> str:
+    """Where help is looked up; "" where the desktop doesn't tell: then it goes by the language."""
     from voice_mentor.hero.resources import resolve_region
 
-    region = resolve_region(config.general.region)
-    if region == "other" and config.general.region == "auto":
-        region = ""  # the desktop doesn't tell: the coach goes by the language
-    return Coach(language, seed=seed, name=config.general.name, region=region)
+    found = resolve_region(config.general.region)
+    return "" if found == "other" and config.general.region == "auto" else found
 
 
 def session(

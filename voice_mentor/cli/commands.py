@@ -6,7 +6,7 @@ import typer
 
 from voice_mentor import __version__
 from voice_mentor import config as settings
-from voice_mentor.cli import bench, config_command, journal, models, steps, voices
+from voice_mentor.cli import bench, config_command, journal, models, practice, steps, voices
 from voice_mentor.cli.audit import audit
 from voice_mentor.cli.demo import demo
 from voice_mentor.cli.doctor import doctor
@@ -35,6 +35,7 @@ def _root(
 
 
 app.command()(talk)
+app.add_typer(practice.app, name="practice")
 app.command()(demo)
 app.command()(transcribe)
 app.add_typer(journal.app, name="journal")

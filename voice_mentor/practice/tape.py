@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from voice_mentor.audio.chunk import concatenate
+from voice_mentor.errors import EngineError, WeightsError
 from voice_mentor.practice.measures import Measures
 from voice_mentor.seams import (
     AudioChunk,
@@ -88,7 +89,12 @@ class RecordingTape:
     async def measures(self, number: int) -> Measures | None:
         """What was counted in a take's sound; None where nothing is, or not all of the sound is there."""
         task = self._counted.get(number)
-        return None if task is None else await asyncio.shield(task)
+        if task is None:
+            return None
+        try:
+            return await asyncio.shield(task)
+        except (EngineError, WeightsError):  # a practice does without figures
+            return None
 
     def has(self, number: int) -> bool:
         """Whether a take can be played back."""
