@@ -27,3 +27,7 @@ class Earlier:
 
     def _paces(self, unit: Unit) -> Iterable[float]:
         return [one.pace for one in self.measures if one.unit == unit and one.pace > 0]
+
+
+NONE = Earlier()
+"""Nothing is remembered."""

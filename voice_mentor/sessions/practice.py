@@ -2,12 +2,222 @@
 
     pick -> intent -> take 1 -> the other answers -> self-review -> mirror -> take 2 -> compare -> carry
 
-The coach never says the line. What was heard is mirrored as facts, in the speaker's own words.
+The coach never says the line. What was heard is mirrored as facts, in the speaker's own words. Danger is not
+its business: put it inside of ``guarded.Guarded``.
 """
 
 from __future__ import annotations
 
-from voice_mentor.practice.earlier import Earlier
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing
+
+from voice_mentor.practice.earlier import NONE, Earlier
+from voice_mentor.practice.quoting import short, tidy
+from voice_mentor.practice.requests import Request, says, spotted
+from voice_mentor.practice.scenario import Scenario
+from voice_mentor.practice.takes import Tape
+from voice_mentor.seams import Language, Line, Transcript
+from voice_mentor.sessions.practice_leaving import Leaving
+from voice_mentor.sessions.practice_looking import Looking
+from voice_mentor.sessions.practice_picking import Picking
+from voice_mentor.sessions.practice_requests import Requests
+from voice_mentor.sessions.practice_room import Means, Partner, Room
+from voice_mentor.sessions.practice_scene import Scene
 from voice_mentor.sessions.practice_state import Phase, PracticeState
 
-__all__ = ["Earlier", "Phase", "PracticeState"]
+__all__ = ["Earlier", "Partner", "Phase", "PracticeSession", "PracticeState", "warm_up"]
+
+SILENCE_S = 8.0
+"""Seconds of silence after which the speaker is told that there is time (hero.md, arc C)."""
+_BUILT_ON = frozenset({"pick", "side", "mind", "intent", "carry", "when"})
+"""Phases whose words are built on: they are asked about where they were hardly understood."""
+
+Lines = AsyncGenerator[Line, None]
+
+
+def _nothing(_: object) -> None:
+    """Nobody wants to know."""
+
+
+class PracticeSession:
+    """Practise an opener.
+
+    Args:
+        language: the language to begin in.
+        library: everybody there is to practise with, in a language.
+        partner: makes the other person of a scenario.
+        tape: keeps the sound of the takes.
+        scenario: who is practised with; None asks.
+        earlier: what is remembered of earlier practices.
+        seed: fixes the choice among equally good lines.
+        on_candidates: told what the other person may say next, so that their voice can be got ready.
+        on_own: told a scenario that was made of what the speaker said ("I have a one-on-one with Sam").
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        *,
+        library: Callable[[Language], Sequence[Scenario]],
+        partner: Callable[[Scenario], Partner],
+        tape: Tape,
+        scenario: Scenario | None = None,
+        earlier: Earlier = NONE,
+        seed: int = 0,
+        on_candidates: Callable[[tuple[Line, ...]], None] = _nothing,
+        on_own: Callable[[Scenario], None] = _nothing,
+    ) -> None:
+        means = Means(library, partner, tape, earlier, seed, on_candidates, on_own)
+        room = self._room = Room(means, language, PracticeState(scenario=scenario))
+        self._picking = Picking(room)
+        self._looking = Looking(room)
+        self._leaving = Leaving(room)
+        self._scene = Scene(room, self._looking)
+        self._requests = Requests(
+            room, self._picking, self._looking, self._leaving, lambda: self._last, self._use
+        )
+        self._last: list[Line] = []
+        self._doubtful: Transcript | None = None
+        self._waited = False
+
+    @property
+    def state(self) -> PracticeState:
+        """Where the practice stands."""
+        return self._room.state
+
+    @property
+    def language(self) -> Language:
+        """The session's language."""
+        return self._room.language
+
+    @language.setter
+    def language(self, language: Language) -> None:
+        self._use(language)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the practice is over."""
+        return self._room.ended
+
+    async def open(self) -> Lines:
+        """The greeting: whom with, or, where that is settled, what for."""
+        async with aclosing(self._noted(_each(self._picking.greet()))) as lines:
+            async for line in lines:
+                yield line
+
+    async def respond(self, heard: Transcript) -> Lines:
+        """Answer what was said: a request, an answer, or an opener."""
+        async with aclosing(self._noted(self._answer(heard))) as lines:
+            async for line in lines:
+                yield line
+
+    async def silence(self, seconds: float) -> Lines:
+        """Once in a session that there is no hurry; then patience."""
+        if seconds >= SILENCE_S and not self._waited and not self.ended:
+            self._waited = True
+            for line in self._room.say("hold-silence", self._room.part("silence.any")):
+                yield line
+
+    def spoken(self, line: Line, heard_share: float) -> None:
+        """Nothing goes by what was heard of a line: whoever speaks on has decided for themselves."""
+
+    # --- one turn --------------------------------------------------------------------------------------
+
+    def _answer(self, heard: Transcript) -> Lines:
+        if self.ended:
+            return _each([])
+        heard = self._settled(heard) or heard
+        doubt = self._doubt(heard)
+        if doubt is not None:
+            return _each(doubt)
+        self._room.turns.append(heard.text)
+        request = spotted(heard.text, heard.language, self.state.phase)
+        met = self._requests.meet(request, heard) if self._asks(request, heard) and request else None
+        return met or self._by_phase(heard)
+
+    def _asks(self, request: Request | None, heard: Transcript) -> bool:
+        """Whether a request is meant as one; somebody called by name is spoken to."""
+        return request is not None and not (self.state.scenario and self._scene.calls(heard))
+
+    def _by_phase(self, heard: Transcript) -> Lines:
+        phase = self.state.phase
+        if phase in ("mirrored", "compared", "carry") and self._scene.calls(heard) and phase != "carry":
+            return self._scene.act(heard)
+        if phase == "intent" and self._scene.calls(heard):
+            return self._scene.act(heard)
+        if phase in ("mirrored", "compared") and self._scene.is_take(heard):
+            return self._scene.act(heard)
+        if phase == "compared":
+            return self._looking.compared(heard, self._leaving.ask)
+        answers: dict[Phase, Callable[[Transcript], Lines]] = {
+            "pick": self._picking.pick,
+            "side": self._picking.side,
+            "mind": self._picking.mind,
+            "intent": self._picking.intent,
+            "take": self._scene.take,
+            "exchange": self._scene.exchange,
+            "review": self._looking.review,
+            "mirrored": self._looking.mirrored,
+            "carry": self._leaving.carry,
+            "when": self._leaving.when,
+        }
+        return answers[phase](heard)
+
+    # --- what was hardly understood --------------------------------------------------------------------
+
+    def _settled(self, heard: Transcript) -> Transcript | None:
+        """The words asked about, where they were right."""
+        doubtful = self._doubtful
+        right = doubtful is not None and says(heard.text, "yes", heard.language)
+        return Transcript(doubtful.text, doubtful.language) if doubtful and right else None
+
+    def _doubt(self, heard: Transcript) -> list[Line] | None:
+        """Ask back, once, before anything is built on shaky words."""
+        doubtful, self._doubtful = self._doubtful, None
+        room = self._room
+        if doubtful is not None and says(heard.text, "no", heard.language):
+            return room.say("confirm", room.part("carry.say_again"))
+        if doubtful is not None or not heard.shaky or self.state.phase not in _BUILT_ON:
+            return None
+        self._doubtful = heard
+        words = tidy(short(heard.text, room.language, 30 if room.language == "ja" else 16))
+        return room.say("confirm", room.part("carry.ask_back", words=words))
+
+    # --- languages and repetition ----------------------------------------------------------------------
+
+    def _use(self, language: Language) -> None:
+        """Go on in a language, with the same person where they speak it."""
+        room = self._room
+        if language == room.language:
+            return
+        room.language = language
+        scenario = self.state.scenario
+        same = [one for one in room.means.library(language) if scenario and one.id == scenario.id]
+        if same and self.state.phase != "exchange":
+            room.cast(same[0])
+
+    async def _noted(self, lines: Lines) -> Lines:
+        """Keep a turn's lines, so that they can be said again."""
+        given: list[Line] = []
+        async with aclosing(lines):
+            async for line in lines:
+                if line.role != "self":
+                    given.append(line)
+                    self._last = given
+                yield line
+
+
+async def _each(lines: Sequence[Line]) -> Lines:
+    for line in lines:
+        yield line
+
+
+def warm_up(language: Language) -> None:
+    """Load what the first turns would otherwise wait for: dictionaries, tables and the rubric."""
+    from voice_mentor.hero import rubric
+    from voice_mentor.practice import assessment
+    from voice_mentor.practice.receiving import read
+
+    assessment.warm_up(language)
+    rubric.warm_up(language)
+    read("安心して話せる場にしたいです。" if language == "ja" else "I want her to feel heard.", language)

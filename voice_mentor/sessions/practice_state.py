@@ -14,10 +14,10 @@ Phase = Literal[
 ]  # fmt: skip
 """What the next words are an answer to.
 
-pick: whom to practise with; side: whether somebody announced is a member or the boss; mind: what is on their
-mind; intent: what the conversation is to be for the other; take: the opener; exchange: the other person's
-answer; review: how it sounded to the speaker; mirrored: the question after the mirror; compared: what of it
-they want to keep; carry: the line they take along, and when it will be said; when: only when; closed: nothing.
+pick: whom to practise with; side: whether somebody announced is a member or the boss; mind: what is on
+their mind; intent: what the conversation is to be for the other; take: the opener; exchange: the other
+person's answer; review: how it sounded to the speaker; mirrored: the question after the mirror; compared:
+what of it they want to keep; carry: the line they take along, and when; when: only when; closed: nothing.
 """
 
 
