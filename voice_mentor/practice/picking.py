@@ -70,8 +70,7 @@ def _ranked(said: str, scenarios: Sequence[Scenario]) -> list[tuple[Scenario, fl
 
 def _almost(said: str, scenarios: Sequence[Scenario]) -> Scenario | None:
     """The one whose name was nearly said, where nothing else comes close."""
-    ranked = [*_ranked(said, scenarios)[:2], (None, 0.0)]
-    first, second = ranked[0], ranked[1]
+    first, second = [*_ranked(said, scenarios), (None, 0.0), (None, 0.0)][:2]
     return first[0] if first[1] >= _NEARLY and first[1] - second[1] >= _LEAD else None
 
 
@@ -113,8 +112,9 @@ def _side(said: str, language: Language) -> str | None:
 def _counted(said: str, scenarios: Sequence[Scenario]) -> Scenario | None:
     if not 0 < len(scenarios) <= OFFERED:
         return None
-    places = _words(scenarios[0].language)["places"][: len(scenarios)]
-    meant = [one for one, words in zip(scenarios, places, strict=False) if _any(words, said)]
+    words = _words(scenarios[0].language)
+    meant = [one for one, place in zip(scenarios, words["places"], strict=False) if _any(place, said)]
+    meant += scenarios[-1:] if _any(words["last"], said) else ()
     return meant[0] if len(meant) == 1 else None
 
 
