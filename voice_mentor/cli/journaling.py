@@ -176,12 +176,10 @@ class Journaling:
         if language != coach.language and self.config.general.language != "auto":
             return talk
         from voice_mentor.hero.follow_up import FollowUp
-        from voice_mentor.journal.told_back import When, line, told_back
+        from voice_mentor.journal.follow_up import in_question
         from voice_mentor.sessions.following_up import FollowingUp
 
         coach.use(language)
-        step = asked.step
-        when = When(asked.session.began, keeper.clock(), put_off=step.asked_at is not None)
-        told = line(step.what, language) if asked.is_line else told_back(step.what, language, when)
-        coach.follow_up = FollowUp(told, step.what, is_line=asked.is_line)
+        told = in_question(asked, keeper.clock())
+        coach.follow_up = FollowUp(told, asked.step.what, is_line=asked.is_line)
         return FollowingUp(talk, asked, coach.follow_up, keeper)

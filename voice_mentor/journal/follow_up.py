@@ -52,6 +52,17 @@ class Asked:
         return self.session.kind == "practice"
 
 
+def in_question(asked: Asked, now: datetime) -> str:
+    """The step as it stands in the question: with the days as they are called now, or a line to be quoted."""
+    from voice_mentor.journal.told_back import When, line, told_back
+
+    step, language = asked.step, asked.session.language
+    if asked.is_line:
+        return line(step.what, language)
+    when = When(asked.session.began, now, put_off=step.asked_at is not None)
+    return told_back(step.what, language, when)
+
+
 def next_question(journal: Reader, now: datetime) -> Asked | None:
     """The step to ask about now: the newest of those whose time has come.
 

@@ -34,15 +34,15 @@ class Week:
 
     Attributes:
         sessions: of the week, oldest first.
-        went: the first steps spoken of again in that week, with the language they were made in.
+        went: the first steps spoken of again in that week, with the session they were made in.
         ahead: the nearest of those to come, likewise.
         language: of the last session; what frames the words is said in it.
         number: of the week, counted through: chooses among ways to say a thing.
     """
 
     sessions: tuple[Session, ...]
-    went: tuple[tuple[Step, Language], ...]
-    ahead: tuple[tuple[Step, Language], ...]
+    went: tuple[tuple[Step, Session], ...]
+    ahead: tuple[tuple[Step, Session], ...]
     language: Language
     number: int
 
@@ -63,16 +63,16 @@ def read(journal: Journal, now: datetime, otherwise: Language) -> Week:
     ahead = sorted((step for step in steps if _waiting(step, now)), key=lambda step: step.due or now.date())
     return Week(
         tuple(sessions),
-        _spoken(journal, went[:_WENT]),
-        _spoken(journal, ahead[:_AHEAD]),
+        _made(journal, went[:_WENT]),
+        _made(journal, ahead[:_AHEAD]),
         latest[0].language if latest else otherwise,
         now.toordinal() // 7,
     )
 
 
-def _spoken(journal: Journal, steps: Iterable[Step]) -> tuple[tuple[Step, Language], ...]:
-    """Steps with the language of the session they were made in."""
-    return tuple((step, journal.session(step.session).language) for step in steps)
+def _made(journal: Journal, steps: Iterable[Step]) -> tuple[tuple[Step, Session], ...]:
+    """Steps with the session they were made in."""
+    return tuple((step, journal.session(step.session)) for step in steps)
 
 
 def _told(step: Step, since: datetime, now: datetime) -> bool:
@@ -107,18 +107,27 @@ def seconds(said: Iterable[Line]) -> float:
 def _thoughts(week: Week) -> Iterator[list[Line]]:
     """What belongs together is said together, or not at all."""
     brought = [session for session in week.sessions if session.about]
-    for at, session in enumerate(brought[:_BROUGHT]):
+    talks = [session for session in brought if session.kind != "practice"]
+    for at, session in enumerate(talks[:_BROUGHT]):
         yield [_line(week, "also_brought" if at else "brought", session.language, words=session.about)]
     insights = [(one.words, session.language) for session in week.sessions for one in session.insights]
     for at, (words, language) in enumerate(insights[-_FOUND:]):
         yield [_line(week, "also_found" if at else "found", language, words=words)]
-    for step, language in week.went:
-        thought = [_line(week, step.status, language, step=step.what)]
+    for session in [one for one in brought if one.kind == "practice"][-1:]:
+        yield [_line(week, "practised", session.language, words=session.about)]
+    for step, session in week.went:
+        thought = [_of_step(week, step, session)]
         if step.outcome:
-            thought.append(_line(week, "outcome", language, words=step.outcome))
+            thought.append(_line(week, "outcome", session.language, words=step.outcome))
         yield thought
-    for step, language in week.ahead:
-        yield [_line(week, "open", language, step=step.what)]
+    for step, session in week.ahead:
+        yield [_of_step(week, step, session)]
+
+
+def _of_step(week: Week, step: Step, session: Session) -> Line:
+    """What became of a step, or that it is ahead; of a line carried from a practice, as of words."""
+    key = f"line_{step.status}" if session.kind == "practice" else step.status
+    return _line(week, key, session.language, step=step.what)
 
 
 def _line(week: Week, key: str, language: Language, **words: str) -> Line:

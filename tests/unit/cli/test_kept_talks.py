@@ -6,7 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from voice_mentor.errors import JournalError
 from voice_mentor.journal import key
 from voice_mentor.journal.records import Session, Step
 from voice_mentor.messages import text
-from voice_mentor.seams import LANGUAGES, Language
+from voice_mentor.seams import LANGUAGES, Language, Transcript
 from voice_mentor.sessions.minutes import Minutes
 
 SAID: dict[Language, tuple[str, ...]] = {
@@ -138,6 +138,33 @@ async def test_the_next_talk_begins_with_the_step_in_its_language(language: Lang
     assert (
         "議事録を田中さんに頼みます" if language == "ja" else "you'd ask Sarah to take the minutes"
     ) in told
+
+
+LINES: dict[Language, str] = {
+    "ja": "最近、手応えを感じたのは、どんな時ですか。",
+    "en": "What has been on your mind lately?",
+}
+
+
+@pytest.mark.usefixtures("unlocked")
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_next_talk_asks_about_a_line_from_practice_as_words(language: Language) -> None:
+    made = key.open_for(load())
+    assert not isinstance(made, key.Locked)
+    week_ago = now() - timedelta(days=7)
+    id = made.add(Session("practice", language, week_ago, steps=(Step(LINES[language], 4),)))
+    made.close()
+    config = load({"coach.wording": "embedded", "general.language": language})
+    async with coaching(config, lambda sentence: None, Minutes()) as held:
+        opening = [line async for line in held.session.open()]
+        for line in opening:
+            held.session.spoken(line, 1.0)
+        said = {"ja": "言ってみたら、たくさん話してくれました。", "en": "I said it and she opened up."}
+        [line async for line in held.session.respond(Transcript(said[language], language))]
+    quoted = "「{}」" if language == "ja" else '"{}"'
+    assert quoted.format(LINES[language].rstrip("。?")) in "".join(line.text for line in opening)
+    practice = next(one for one in kept() if one.id == id)
+    assert [(step.status, step.outcome) for step in practice.steps] == [("done", said[language])]
 
 
 @pytest.mark.usefixtures("unlocked")

@@ -93,7 +93,7 @@ def test_takes_are_kept_with_their_turns_and_what_was_noticed(language: Language
         "scenario": "progress",
         "direction": "downward",
     }
-    assert ledger.steps == ledger.insights == ()
+    assert not ledger.steps and not ledger.insights
 
 
 def test_what_was_counted_in_the_sound_is_kept_once_it_is_known() -> None:
@@ -298,6 +298,6 @@ def test_fewer_than_three_takes_are_no_yardstick(journal: Journal) -> None:
 
 def test_what_another_program_left_is_passed_over(journal: Journal) -> None:
     odd = [{"pace": "fast", "unit": "words", "seconds": 1}, {"pace": 1, "unit": "beats", "seconds": 1}, {}]
-    journal.add(practice(0, "en", *(Kept(1, "…", 0, dict(one)) for one in odd)))  # type: ignore[call-overload]
+    journal.add(practice(0, "en", *(Kept(1, "…", 0, dict(one)) for one in odd)))
     assert earlier(journal, "en", FRIDAY + timedelta(days=1)).measures == ()
     journal.close()

@@ -62,6 +62,29 @@ def test_it_says_what_was_brought_found_and_done(tmp_path: Path) -> None:
     assert "先週の話" not in said
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_line_from_practice_is_told_as_words_and_not_as_an_action(
+    language: Language, tmp_path: Path
+) -> None:
+    asked = UNTIL - timedelta(days=1)
+    said = Step("How was your week?", 3, status="done", asked_at=asked, outcome="She talked.")
+    ahead = Step("What would you like to try?", 5, due=UNTIL.date() + timedelta(days=2))
+    sessions = [
+        replace(talk(9, language, about="last week", steps=(said,)), kind="practice"),
+        replace(talk(3, language, about="I want to know her", steps=(ahead,)), kind="practice"),
+    ]
+    told = "\n".join(look_back(tmp_path, *sessions))
+    for key, words in (
+        ("practised", "I want to know her"),
+        ("line_done", said.what),
+        ("outcome", said.outcome),
+        ("line_open", ahead.what),
+    ):
+        field = {"words": words, "step": words}
+        assert any(way.format(**field) in told for way in phrases(language)[key]), key
+    assert "last week" not in told
+
+
 def test_a_week_without_a_talk_is_a_week_too(tmp_path: Path) -> None:
     (line,) = look_back(tmp_path, talk(30, about="前の話"))
     assert line == phrases("ja")["quiet"][0]
