@@ -22,16 +22,16 @@ from voice_mentor.errors import StorageError, WeightsError
 from voice_mentor.hero import safety
 from voice_mentor.journal.practice_account import PracticeAccount
 from voice_mentor.journal.yardstick import earlier
-from voice_mentor.practice import scenarios
+from voice_mentor.practice import own, scenarios
 from voice_mentor.practice.deck import drawn
-from voice_mentor.practice.earlier import Earlier
+from voice_mentor.practice.earlier import NONE, Earlier
 from voice_mentor.practice.scenario import Scenario
 from voice_mentor.practice.tape import RecordingTape, by_sound
 from voice_mentor.seams import Language, Session
 from voice_mentor.sessions.announcing import Announcing
 from voice_mentor.sessions.guarded import Guarded
 from voice_mentor.sessions.keeping import Keeping
-from voice_mentor.sessions.practice import PracticeSession
+from voice_mentor.sessions.practice import PracticeSession, warm_up
 from voice_mentor.sessions.warm_up import WarmUpSession
 
 CARDS = 60
@@ -80,6 +80,7 @@ async def _practise(
             earlier=before,
             seed=view.seed,
             on_candidates=studio.expect,
+            on_own=(lambda made: None) if wish.ephemeral else partial(_keep, config, view),
         )
         session = _kept(rehearsal, config, journaling, other, view.seed)
         yield Held(session, partial(_load, language, config, view), studio.hearing, studio.voice)
@@ -110,20 +111,28 @@ def _kept(
     return Announcing(kept, "practice.told") if other.remote else kept
 
 
+def _keep(config: Config, view: View, made: Scenario) -> None:
+    """Somebody who was announced aloud is there next time as well."""
+    try:
+        own.save(made)
+    except StorageError as error:
+        view.say(error.what(settings.ui_language(config)))
+
+
 def _look_back(opened: Opened, language: Language, clock: Clock) -> Earlier:
     """Their own earlier takes; a journal that can't be read has none."""
     if opened.journal is None:
-        return Earlier()
+        return NONE
     try:
         return earlier(opened.journal, language, clock())
     except StorageError:  # what can't be read now is told of when something is to be kept
-        return Earlier()
+        return NONE
 
 
 def _load(language: Language, config: Config, view: View) -> None:
     """Load, while the first words sound, what the first take would otherwise wait for."""
     scenarios.load(language)
-    practice.warm_up(language)
+    warm_up(language)
     safety.assess("", language, ())
     if not config.practice.measure:
         return
