@@ -45,7 +45,7 @@ def announced(said: str, language: Language) -> Announced | None:
         said: as recognised: marks may be missing.
         language: of what was said.
     """
-    plain = unicodedata.normalize("NFKC", said).replace("’", "'").strip()
+    plain = re.sub("[<>]", " ", unicodedata.normalize("NFKC", said)).replace("’", "'").strip()
     if not _mentions(plain, language):
         return None
     found = (_in(one, language) for one in _SENTENCES.split(plain) if one)

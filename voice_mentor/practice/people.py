@@ -118,7 +118,9 @@ def _unnamed(one: re.Match[str], words: Mapping[str, Any]) -> str:
     """As the coach would say it back: my boss is your boss, a new hire is the new hire."""
     if one["vague"]:
         phrases: Mapping[str, str] = words["phrases"]
-        return next(who for who, phrase in phrases.items() if re.fullmatch(phrase, one["vague"], re.IGNORECASE))
+        return next(
+            who for who, phrase in phrases.items() if re.fullmatch(phrase, one["vague"], re.IGNORECASE)
+        )
     return f"{'your' if re.search(r'my|our', one['of'], re.IGNORECASE) else 'the'} {one['role']}"
 
 

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -33,6 +33,8 @@ _SIDE: Final = 0.5
 _SMALL: Final = str.maketrans("ァィゥェォャュョヮヂヅヲ", "アイウエオヤユヨワジズオ")
 _OWN: Final = 0.25
 """Somebody the person made themselves comes before one of the same name."""
+_REMEMBERED: Final = 2048
+"""Readings kept: those of every name there is, several times over."""
 
 Key = Callable[[str], str]
 
@@ -128,21 +130,21 @@ def _words(language: Language) -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _letters(text: str) -> str:
     """The bare letters of Japanese text, katakana throughout, without さん at the end of a name."""
     bare = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).casefold()
     return "".join(chr(ord(one) + 0x60) if "ぁ" <= one <= "ゖ" else one for one in bare).removesuffix("サン")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def reading(text: str) -> str:
     """How Japanese text is read, in katakana; long vowels and what sounds alike are written one way."""
     read = "".join(one.reading_form() or one.surface() for one in morphemes(text)) if text else ""
     return re.sub(r"[ーッ]", "", _letters(read).translate(_SMALL))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _stems(text: str) -> str:
     """The words of English text without their endings, a space before and after each."""
     plain = re.sub(r"\bone[ -]?on[ -]?one", "1on1", unicodedata.normalize("NFKC", text).casefold())

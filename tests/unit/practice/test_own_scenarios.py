@@ -66,7 +66,7 @@ def test_it_is_heard_among_other_sentences(language: Language, said: str) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "said", ["", "   ", "。", "?!", "と", "1on1", "with", "<0>", "〈0〉と1on1です", "🙂 " * 300]
+    "said", ["", "   ", "。", "?!", "と", "1on1", "with", "<0>", "＜0＞と1on1です", "🙂 " * 300]
 )
 def test_odd_input_is_nothing(language: Language, said: str) -> None:
     assert announced(said, language) is None
