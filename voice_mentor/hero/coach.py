@@ -6,7 +6,7 @@ the wording and the wording can't change it. Everything is decided by the words 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from voice_mentor.hero import balance, policy, reading, unload, uptake
 from voice_mentor.hero import state as states
@@ -17,12 +17,15 @@ from voice_mentor.hero.plan import Plan
 from voice_mentor.hero.putting_right import put_right
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.rehearsal import WARM_UP
+from voice_mentor.hero.reply import Draft, Reply
 from voice_mentor.hero.safety import Flow, assess
 from voice_mentor.hero.state import State
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.embedded import EmbeddedWording, Gate
 from voice_mentor.hero.wording.phrases import book
 from voice_mentor.seams import Language
+
+__all__ = ["HEARD_SHARE", "PATIENCE_S", "SILENCE_S", "Coach", "Draft", "Reply"]
 
 SILENCE_S = 8.0
 """Seconds of silence after which the speaker is told that there is time (hero.md, arc C)."""
@@ -32,42 +35,6 @@ ENOUGH_WAITING = 2
 """Silences of a session met with a word; by then the speaker knows that there is time."""
 HEARD_SHARE = 0.6
 """Share of a reply that must have been heard for its question, which comes last, to count as asked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the coach says.
-
-    Attributes:
-        text: one to three sentences.
-        language: their language.
-        move: the declared move.
-        ended: the session is over.
-        interruptible: False where a stray sound must not cut it (safety).
-    """
-
-    text: str
-    language: Language
-    move: Move
-    ended: bool = False
-    interruptible: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A reply whose words another wording may replace; what it does is settled.
-
-    Attributes:
-        plan: the move, and whether a question belongs to it.
-        state: what the plan was made from: it holds this turn, and not this reply.
-        aim: how long the reply should be at most, in characters (ja) or words (en).
-        reply: the embedded words, ready to be spoken.
-    """
-
-    plan: Plan
-    state: State
-    aim: int
-    reply: Reply
 
 
 class Coach:
@@ -103,6 +70,7 @@ class Coach:
         self._silences = 0
         self._waited = 0
         self._before: State | None = None
+        self._earlier: State | None = None
         self._last: Reply | None = None
         self._planned: tuple[Plan, Reading] | None = None
         self._draft: Draft | None = None
@@ -143,6 +111,7 @@ class Coach:
             language: its language; None guesses from the letters and else keeps the session's.
         """
         self._silences = 0
+        self._earlier = self.state
         self._in(language or reading.guess_language(text, self.language))
         if self._endangered(text):
             return self._scripted(text)
@@ -204,6 +173,18 @@ class Coach:
     def words_leave(self) -> None:
         """Take note that a model elsewhere is sent the words, so that the coach tells no lie about it."""
         self.state = replace(self.state, words_leave=True)
+
+    def scratch(self) -> bool:
+        """Take back what was said last, and the answer to it, as if it had never been said; once.
+
+        Returns:
+            Whether there was something to take back. What was heard in danger stays heard.
+        """
+        if self._earlier is None or self.at_risk:
+            return False
+        self.state, self._earlier, self.ended = self._earlier, None, False
+        self._before = self._last = self._planned = self._draft = None
+        return True
 
     def use(self, language: Language) -> None:
         """Go on in a language, as chosen on screen."""

@@ -28,6 +28,10 @@ Move = Literal[
     "ask-confidence",
     "ask-insight",
     "ask-stop",
+    # on the way to work and home
+    "ask-strength",
+    "ask-sign",
+    "ask-leave",
     # unloading aloud
     "unload-list",
     "unload-sort",
@@ -57,6 +61,9 @@ QUESTIONS: frozenset[Move] = frozenset(
         "ask-insight",
         "ask-stop",
         "ask-permission",
+        "ask-strength",
+        "ask-sign",
+        "ask-leave",
         "unload-list",
         "unload-sort",
         "unload-who",

@@ -51,6 +51,7 @@ class State:
         quiet_until: no question before this turn, because the speaker had enough of them.
         wish, step, when, obstacle, plan, insight: in the speaker's own words, "" while unknown.
         insight_turn: number of the turn the insight was said in, or -1.
+        left: what they leave behind, in their words (see ``hero.way``).
         idea: the last thing they thought they might do.
         feelings: feeling words the speaker used.
         resources: what helped or worked, in their words.
@@ -81,6 +82,7 @@ class State:
     plan: str = ""
     insight: str = ""
     insight_turn: int = -1
+    left: str = ""
     idea: str = ""
     confidence: int | None = None
     feelings: tuple[str, ...] = ()
@@ -184,6 +186,7 @@ def translated(state: State, language: Language) -> State:
         plan="",
         obstacle="",
         insight="",
+        left="",
         focus="",
         last=None,
         resources=(),

@@ -20,9 +20,9 @@ from voice_mentor.seams import Language
 
 LETTERS: dict[Letter, frozenset[Move]] = {
     "H": frozenset({"ask-wish", "ask-options", "ask-step", "ask-obstacle", "if-then"}),
-    "E": frozenset({"affirm-act", "ask-exception", "ask-confidence", "unload-who"}),
+    "E": frozenset({"affirm-act", "ask-exception", "ask-strength", "ask-confidence", "unload-who"}),
     "R": frozenset({"ask-resource", "unload-list", "unload-sort"}),
-    "O": frozenset({"turn-the-seat", "ask-insight", "return-words"}),
+    "O": frozenset({"turn-the-seat", "ask-sign", "ask-insight", "return-words"}),
 }
 """HERO letter -> the moves that are its own (hero.md): a goal, ways, an obstacle and an if-then plan; what
 worked before, and trusting somebody; what helps, and what is in one's own hands; seeing it another way."""

@@ -41,14 +41,15 @@ _REFLECTIONS = {
 }
 _QUESTIONS = (
     "receive ask-wish turn-the-seat ask-exception ask-resource ask-options ask-step ask-obstacle if-then "
-    "ask-confidence ask-insight ask-stop ask-permission invite greet own-it be-honest switch-language"
+    "ask-confidence ask-insight ask-stop ask-strength ask-sign ask-leave ask-permission invite greet own-it "
+    "be-honest switch-language"
 ).split()
 _UNLOAD = {"tasks", "last", "count", "mine", "others", "task", "person"}
 PLACES: dict[str, set[str]] = {
     **_REFLECTIONS,
     **{move: {"noun", "focus", "person", "wish", "step", "obstacle"} for move in _QUESTIONS},
     **dict.fromkeys(("unload-list", "unload-sort", "unload-who"), _UNLOAD),
-    "greet": {"name"},
+    "greet": {"name", "minutes"},
     "follow-up": {"name", "step", "when"},
     "hold-silence": {"focus"},
     "repeat": {"wish", "start"},
@@ -56,7 +57,8 @@ PLACES: dict[str, set[str]] = {
     "respect": {"noun"},
     "summarise": {"wish", "step", "focus"},
     "return-words": {"insight", "number", "plan", "step"},
-    "close": {"insight", "step", "focus", "start"},
+    "close": {"insight", "wish", "step", "focus", "start", "left"},
+    "way": {"time", "focus"},
 }
 """Heading -> the places its lines may use."""
 

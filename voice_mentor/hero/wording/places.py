@@ -28,6 +28,7 @@ def fields(state: State, reading: Reading) -> dict[str, str]:
         "obstacle": state.obstacle,
         "insight": state.insight,
         "start": state.start,
+        "left": state.left,
         "number": "" if state.confidence is None else str(state.confidence),
         **_unload_fields(state, state.language),
     }

@@ -1,0 +1,108 @@
+"""The session on the way: arc C behind the ``Session`` seam, with the reins that spoken control holds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from voice_mentor.hero.way.coach import WayCoach
+from voice_mentor.hero.way.trip import Time, Trip
+from voice_mentor.messages import text
+from voice_mentor.seams import Language, Line, Transcript
+from voice_mentor.sessions.talk import TalkSession
+
+if TYPE_CHECKING:
+    from voice_mentor.hero.follow_up import FollowUp
+
+MOVE = "control"
+"""The move of what answers a spoken control: it runs the session, and is no part of it."""
+
+
+class ReflectSession(TalkSession):
+    """A few minutes of reflection on the way to work or home.
+
+    Args:
+        language: the language to begin in.
+        minutes: how long it is to last, more than 0.
+        time: of day; it decides what is asked.
+        elapsed: seconds since the session began, counted in samples by the caller.
+        driving: answers are kept shorter, which is said once.
+        away: the last session is long ago: whoever comes back is welcomed.
+        step: last time's step, which is asked about first.
+        seed: fixes the choice among equally good lines.
+        name: what the speaker likes to be called, or "".
+        region: where help is looked up; "" goes by the language.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        *,
+        minutes: float,
+        time: Time,
+        elapsed: Callable[[], float],
+        driving: bool = False,
+        away: bool = False,
+        step: FollowUp | None = None,
+        seed: int = 0,
+        name: str = "",
+        region: str = "",
+    ) -> None:
+        trip = Trip(time, minutes, driving, away)
+        self.coach = WayCoach(language, trip, elapsed, seed=seed, name=name, region=region)
+        self.coach.follow_up = step
+        super().__init__(self.coach)
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether danger was heard: then nothing but the coach's answer counts."""
+        return self.coach.at_risk
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it is silent of its own will, until it is time to close."""
+        return self.coach.quiet
+
+    @property
+    def step(self) -> str:
+        """The step of this session, else the one that was asked about; or ""."""
+        asked = self.coach.follow_up
+        return self.coach.state.step or (asked.step if asked else "")
+
+    def claims(self, heard: Transcript) -> bool:
+        """Whether an utterance is about the way itself ("next stop is mine"), whatever it looks like."""
+        return self.coach.told(heard.text, heard.language) is not None
+
+    def stop(self) -> AsyncGenerator[Line, None]:
+        """End it now, in one sentence."""
+        return self._spoken(self.coach.close(at_once=True))
+
+    def skip(self) -> AsyncGenerator[Line, None]:
+        """Leave the present question."""
+        return self._spoken(self.coach.skip())
+
+    def scratch(self) -> AsyncGenerator[Line, None]:
+        """Take back what was said last."""
+        key = "reflect.scratched" if self.coach.scratch() else "reflect.nothing_to_scratch"
+        return self._controlled(text(key, self.language), self.coach.asked())
+
+    def paused(self) -> None:
+        """Time goes on without being counted as talk."""
+        self.coach.budget.interrupted()
+
+    def resumed(self) -> AsyncGenerator[Line, None]:
+        """Go on: where it was, and what was asked."""
+        self.coach.budget.resumed()
+        about = self.coach.state.focus
+        where = text("reflect.where", self.language, about=about) if about else ""
+        return self._controlled(where or text("reflect.on", self.language), self.coach.asked())
+
+    async def _controlled(self, *parts: str) -> AsyncGenerator[Line, None]:
+        for part in filter(None, parts):
+            yield Line(part, self.language, move=MOVE)
+
+    async def _through(self, lines: AsyncGenerator[Line, None]) -> AsyncGenerator[Line, None]:
+        async with aclosing(lines):
+            async for line in lines:
+                yield line
