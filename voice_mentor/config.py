@@ -105,6 +105,8 @@ class Voice:
         en: engine for English: auto, hibari, kokoro, pyttsx3 or a plug-in's name.
         ja_voice: a voice of that engine; empty takes its default.
         en_voice: likewise.
+        partner_ja: who speaks for the other person in practice: auto, an engine, or engine:voice.
+        partner_en: likewise.
         rate: 0.5 (slow) .. 2.0 (fast).
         volume: 0.0 .. 1.0.
     """
@@ -113,6 +115,8 @@ class Voice:
     en: str = "auto"
     ja_voice: str = ""
     en_voice: str = ""
+    partner_ja: str = "auto"
+    partner_en: str = "auto"
     rate: float = 1.0
     volume: float = 1.0
 

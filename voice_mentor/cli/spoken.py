@@ -34,7 +34,6 @@ from voice_mentor.seams import AudioSink, KeyEvent, Line, Synthesizer, Transcrib
 from voice_mentor.sessions.minutes import Minutes
 from voice_mentor.stt.heaps import few_heaps
 from voice_mentor.stt.loading import LoadingTranscriber
-from voice_mentor.tts.trial import try_out
 from voice_mentor.turn import Rooms
 
 
@@ -131,8 +130,6 @@ async def converse(
         cut.conversation = conversation
         at_hand = nods.all(held.session.language) if nods else []
         await stack.enter_async_context(beside(_warm(voice, held.warm_up, mouth, at_hand)))
-        if view.greeting:  # it takes some seconds, once: while the greeting sounds
-            await stack.enter_async_context(beside(try_out(config)))
         await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
         await conversation.run(greet=view.greeting)
 

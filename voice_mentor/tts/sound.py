@@ -6,6 +6,9 @@ import numpy as np
 
 from voice_mentor.seams import Samples
 
+LARGER_SPEAKER = 15.9 / 13.9
+"""How much longer a man's vocal tract is than a woman's, on average, in cm (Fitch & Giedd 1999)."""
+
 # EBU R 128 asks for -23 LUFS in programmes; speech alone through small loudspeakers is easier to follow
 # a little above that. All engines are brought to the same level, so that a change of voice is no jump.
 TARGET_RMS = 10 ** (-20 / 20)
@@ -60,7 +63,7 @@ def trimmed(samples: Samples, rate: int) -> Samples:
     return np.array(samples[start:end], np.float32)
 
 
-def deepened(samples: Samples, rate: int, factor: float) -> Samples:
+def deepened(samples: Samples, rate: int, factor: float = LARGER_SPEAKER) -> Samples:
     """Lower pitch and resonances together, as a larger speaker's, by stretching time ``factor`` times.
 
     The engine has to speak ``factor`` times faster for the pace to stay.

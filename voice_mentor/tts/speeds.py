@@ -11,7 +11,7 @@ from pathlib import Path
 
 from voice_mentor import paths
 from voice_mentor.errors import StorageError
-from voice_mentor.seams import Language, Line, Synthesizer
+from voice_mentor.seams import Language, Line, Synthesizer, VoiceRole
 
 _LINES: dict[Language, tuple[str, ...]] = {
     "ja": (
@@ -40,8 +40,8 @@ class Speed:
     first_s: float
 
 
-async def measure(voice: Synthesizer, language: Language, lines: int = 3) -> Speed:
-    """Let a warm voice say up to three lines of a coach, unheard.
+async def measure(voice: Synthesizer, language: Language, lines: int = 3, role: VoiceRole = "coach") -> Speed:
+    """Let a warm voice say up to three lines, unheard.
 
     Raises:
         SynthesisError: it failed on one.
@@ -51,7 +51,7 @@ async def measure(voice: Synthesizer, language: Language, lines: int = 3) -> Spe
     for text in _LINES[language][:lines]:
         start = time.perf_counter()
         first = 0.0
-        async with aclosing(voice.synthesize(Line(text, language))) as speeches:
+        async with aclosing(voice.synthesize(Line(text, language, role))) as speeches:
             async for speech in speeches:
                 first = first or time.perf_counter() - start
                 sound += speech.seconds

@@ -1,7 +1,7 @@
 """One voice behind the ``Synthesizer`` seam, whatever engine renders it.
 
-An engine only turns words into samples, in its own thread. Breaths, pace, level, pauses, the other
-person's voice, and the memory of what was said before are the same for all and live here.
+An engine only turns words into samples, in its own thread. Breaths, pace, level, pauses, and the memory
+of what was said before are the same for all and live here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Protocol, TypeVar
 from voice_mentor.config import Config
 from voice_mentor.seams import Language, Line, Samples, Speech, VoiceRole
 from voice_mentor.tts.cache import SpeechCache, SpeechKey
-from voice_mentor.tts.sound import deepened, finished, levelling_gain
+from voice_mentor.tts.sound import finished, levelling_gain
 from voice_mentor.tts.spoken_text import breaths
 
 Result = TypeVar("Result")
@@ -31,9 +31,6 @@ _TRIAL: dict[Language, str] = {
 _CLAUSE_PAUSE_S, _SENTENCE_PAUSE_S = 0.2, 0.42
 # Moves whose few lines come again and again, and should be there at once when they do.
 _FIXED = ("nod", "notice")
-# The other person in practice: a vocal tract about a seventh longer, as a man's is than a woman's
-# (Fitch & Giedd 1999: 13.9 cm and 15.9 cm on average).
-_PARTNER_DEPTH = 15.9 / 13.9
 
 
 class Renderer(Protocol):
@@ -49,8 +46,12 @@ class Renderer(Protocol):
         """Load models. Raises SynthesisError when the engine cannot run here."""
         ...
 
-    def render(self, words: str, language: Language, pace: float) -> tuple[Samples, int]:
-        """Return samples, shape (n,), and their rate in Hz. Raises SynthesisError."""
+    def render(self, words: str, language: Language, pace: float, role: VoiceRole) -> tuple[Samples, int]:
+        """Return samples, shape (n,), and their rate in Hz. Raises SynthesisError.
+
+        The other person in practice ("partner") has to be told from the coach: a second voice, or a shifted
+        one.
+        """
         ...
 
     def close(self) -> None:
@@ -79,14 +80,14 @@ class RenderedVoice:
         self._renderer = renderer
         self._rate, self._volume = config.voice.rate, config.voice.volume
         self._cache = SpeechCache()
-        self._gains: dict[Language, float] = {}
+        self._gains: dict[tuple[Language, VoiceRole], float] = {}
         self._loaded = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"voice-{renderer.name}")
 
     async def warm_up(self) -> None:
         """Load the engine and say something unheard in each language. Idempotent."""
         for language in self.languages:
-            await self._in_thread(partial(self._gain, language))
+            await self._in_thread(partial(self._gain, language, "coach"))
 
     async def synthesize(self, line: Line) -> AsyncGenerator[Speech, None]:
         """Yield the line breath by breath; the texts joined are the line's."""
@@ -107,20 +108,18 @@ class RenderedVoice:
     async def _in_thread(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
-    def _gain(self, language: Language) -> float:
+    def _gain(self, language: Language, role: VoiceRole) -> float:
         if not self._loaded:
             self._renderer.load()
             self._loaded = True
-        if language not in self._gains:
-            self._gains[language] = levelling_gain(*self._renderer.render(_TRIAL[language], language, 1.0))
-        return self._gains[language]
+        if (language, role) not in self._gains:
+            trial = self._renderer.render(_TRIAL[language], language, 1.0, role)
+            self._gains[language, role] = levelling_gain(*trial)
+        return self._gains[language, role]
 
     def _speech(self, breath: _Breath) -> Speech:
-        gain = self._gain(breath.language) * self._volume
-        depth = _PARTNER_DEPTH if breath.role == "partner" else 1.0
-        samples, rate = self._renderer.render(breath.said, breath.language, self._rate * depth)
-        if depth != 1.0:
-            samples = deepened(samples, rate, depth)
+        gain = self._gain(breath.language, breath.role) * self._volume
+        samples, rate = self._renderer.render(breath.said, breath.language, self._rate, breath.role)
         goes_on = breath.shown.rstrip().endswith("…") or not breath.said.endswith(tuple("。！？.!?"))
         pause = _CLAUSE_PAUSE_S if goes_on else _SENTENCE_PAUSE_S
         return Speech(finished(samples, rate, gain, pause / self._rate), rate, breath.shown)

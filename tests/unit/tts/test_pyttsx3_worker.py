@@ -61,7 +61,7 @@ def test_a_worker_that_ended_is_an_error_not_a_crash() -> None:
 def test_a_voice_for_each_language_is_found_and_stereo_becomes_mono(log: Path) -> None:
     renderer = Pyttsx3Renderer({}, answering(log))
     renderer.load()
-    samples, rate = renderer.render("Hello.", "en", 1.25)
+    samples, rate = renderer.render("Hello.", "en", 1.25, "coach")
     renderer.close()
     request = json.loads(log.read_text(encoding="utf-8"))
     assert (samples.shape, rate) == ((1600,), 16_000)
@@ -73,7 +73,7 @@ def test_a_voice_for_each_language_is_found_and_stereo_becomes_mono(log: Path) -
 def test_what_was_rendered_does_not_stay_on_disk(log: Path, home: Path) -> None:
     renderer = Pyttsx3Renderer({}, answering(log))
     renderer.load()
-    renderer.render("Hello.", "en", 1.0)
+    renderer.render("Hello.", "en", 1.0, "coach")
     renderer.close()
     file = Path(json.loads(log.read_text(encoding="utf-8"))["file"])
     assert file.is_relative_to(home / "data")
@@ -84,7 +84,7 @@ def test_a_worker_that_ends_after_each_sentence_is_replaced(log: Path) -> None:
     renderer = Pyttsx3Renderer({}, answering(log, end="sys.exit()"))
     renderer.load()
     for _ in range(3):
-        samples, _ = renderer.render("Hello.", "en", 1.0)
+        samples, _ = renderer.render("Hello.", "en", 1.0, "coach")
         assert samples.size
     renderer.close()
 
@@ -111,5 +111,5 @@ def test_after_close_nothing_starts_again(log: Path) -> None:
     renderer.load()
     renderer.close()
     with pytest.raises(SynthesisError):
-        renderer.render("Hello.", "en", 1.0)
+        renderer.render("Hello.", "en", 1.0, "coach")
     renderer.close()

@@ -10,14 +10,14 @@ import pytest
 
 from voice_mentor.config import Config
 from voice_mentor.errors import SynthesisError
-from voice_mentor.seams import Language, Line, Samples, Speech
+from voice_mentor.seams import Language, Line, Samples, Speech, VoiceRole
 from voice_mentor.tts.voice import RenderedVoice
 
 RATE = 16_000
 
 
 class Humming:
-    """A renderer that hums half a second and writes down what it was asked."""
+    """Hums half a second, the other person lower and softly, and writes down what it was asked."""
 
     name = "humming"
     voice = "low"
@@ -35,13 +35,14 @@ class Humming:
         self.loads += 1
         self.threads.add(threading.get_ident())
 
-    def render(self, words: str, language: Language, pace: float) -> tuple[Samples, int]:
+    def render(self, words: str, language: Language, pace: float, role: VoiceRole) -> tuple[Samples, int]:
         self.threads.add(threading.get_ident())
         self.asked.append((words, pace))
         if self._fails_on and self._fails_on in words:
             raise SynthesisError("tts.failed", engine=self.name, detail="test")
         time = np.arange(round(0.5 * RATE / pace)) / RATE
-        return (0.02 * np.sin(2 * np.pi * 200 * time)).astype(np.float32), RATE
+        pitch, loudness = (120, 0.005) if role == "partner" else (200, 0.02)
+        return (loudness * np.sin(2 * np.pi * pitch * time)).astype(np.float32), RATE
 
     def close(self) -> None:
         self.closed += 1
@@ -127,16 +128,36 @@ async def test_a_slower_engine_is_given_the_first_clause_first() -> None:
         await voice.close()
 
 
-async def test_the_other_person_is_deeper_at_the_same_pace() -> None:
+def pitch(speech: Speech) -> float:
+    return float(np.argmax(np.abs(np.fft.rfft(speech.samples))) * speech.rate / len(speech.samples))
+
+
+async def test_the_other_person_s_voice_is_the_engine_s_and_as_loud_as_the_coach_s() -> None:
     voice = RenderedVoice(Humming(), Config())
     (coach,) = await said(voice, Line("Hello there.", "en"))
     (partner,) = await said(voice, Line("Hello there.", "en", role="partner"))
-    assert partner.seconds == pytest.approx(coach.seconds, abs=0.05)
+    assert (pitch(coach), pitch(partner)) == (pytest.approx(200, abs=3), pytest.approx(120, abs=3))
+    assert level(partner) == pytest.approx(level(coach), rel=0.05)
+    await voice.close()
 
-    def pitch(speech: Speech) -> float:
-        return float(np.argmax(np.abs(np.fft.rfft(speech.samples))) * speech.rate / len(speech.samples))
 
-    assert pitch(partner) < 0.92 * pitch(coach)
+async def test_a_take_without_a_recording_is_said_by_the_coach() -> None:
+    voice = RenderedVoice(Humming(), Config())
+    (speech,) = await said(voice, Line("Hello there.", "en", role="self"))
+    assert pitch(speech) == pytest.approx(200, abs=3)
+    await voice.close()
+
+
+async def test_the_other_person_s_lines_made_ahead_outlast_what_the_coach_says() -> None:
+    engine = Humming()
+    voice = RenderedVoice(engine, Config())
+    ahead = [Line(f"Answer {number}.", "en", role="partner", move="partner") for number in range(22)]
+    for line in [*ahead, *(Line(f"Question {number}.", "en") for number in range(200))]:
+        await said(voice, line)
+    asked = len(engine.asked)
+    for line in ahead:
+        assert await said(voice, line)
+    assert len(engine.asked) == asked
     await voice.close()
 
 
