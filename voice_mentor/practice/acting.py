@@ -11,7 +11,8 @@ from importlib import resources
 from typing import Any, Literal
 
 from voice_mentor.hero.rubric import Context, form
-from voice_mentor.hero.rubric.sentences import plain
+from voice_mentor.hero.rubric.echo import MAX_VERBATIM, verbatim_share
+from voice_mentor.hero.rubric.sentences import plain, questions
 from voice_mentor.hero.wording import checks, screening
 from voice_mentor.hero.wording.prompting import EXCHANGES, LONGEST_TURN
 from voice_mentor.llm.chat import ChatMessage
@@ -66,6 +67,7 @@ def opening(scenario: Scenario, hidden: Callable[[str], str] = str) -> ChatMessa
         brief=_joined(scenario.brief, scenario.language),
         mind=scenario.mind,
         manner=texts["manner"][scenario.manner],
+        sound="\n".join(f"{told}: {scenario.answers[kind][0]}" for kind, told in texts["sound"].items()),
     )
     return ChatMessage("system", hidden(told.strip()))
 
@@ -108,6 +110,7 @@ def fits(sentence: str, spoken: Sequence[str], scenario: Scenario, cue: Cue) -> 
         or screening.foreign(sentence, language, _known(scenario, cue))
         or screening.read_out(sentence, _instructions(scenario, cue), language)
         or any(sentence in answered for _, answered in cue.before)
+        or _asked_back(sentence, cue.said, language)
         or out_of_character(sentence, language)
     )
 
@@ -116,6 +119,11 @@ def out_of_character(sentence: str, language: Language) -> str | None:
     """Words that show a model speaking as an assistant or a coach, or of the rehearsal itself."""
     found = (find(plain(sentence), language, "never", kind) for kind in raw(language, "never"))
     return next(filter(None, found), None)
+
+
+def _asked_back(sentence: str, said: str, language: Language) -> bool:
+    """Whether a sentence only asks what was asked."""
+    return questions(sentence, language) > 0 and verbatim_share(sentence, (said,), language) > MAX_VERBATIM
 
 
 def _known(scenario: Scenario, cue: Cue) -> str:

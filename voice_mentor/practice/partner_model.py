@@ -44,17 +44,25 @@ class Actor:
         self._model = model
         self._first_s = first_s
         self._rest = Rest()
+        self._ready = True
         self._masker = Masker(scenario.language) if remote else None
         self._hide(_MET[scenario.language].format(who=scenario.who))
 
     async def warm_up(self) -> None:
-        """Have a model on this machine read who it plays, while the brief is spoken."""
-        with suppress(ReplyError):  # the answer that needs it is embedded then
-            await self._model.warm_up([] if self._masker else [acting.opening(self._scenario)])
+        """Have a model on this machine read who it plays, while the brief is spoken.
+
+        Until it has, it isn't asked: it would be late, and count as lost.
+        """
+        self._ready = False
+        try:
+            with suppress(ReplyError):  # the answer that needs it is embedded then
+                await self._model.warm_up([] if self._masker else [acting.opening(self._scenario)])
+        finally:
+            self._ready = True
 
     async def sentences(self, cue: Cue) -> AsyncGenerator[str, None]:
         """What the person says, a sentence at a time; none where the model failed, was late or off."""
-        if not self._rest.due():
+        if not self._ready or not self._rest.due():
             return
         spoken: list[str] = []
         try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -222,6 +223,35 @@ async def test_only_a_model_on_this_machine_reads_ahead_who_it_plays(language: L
         async with playing(somebody(language), lambda body: Answer("x"), remote=remote) as (partner, server):
             await partner.warm_up()
             assert len(server.bodies) == bodies
+
+
+class Loading(ScriptedChat):
+    """A model that is loaded when the test says so."""
+
+    def __init__(self, *script: str) -> None:
+        super().__init__(*script)
+        self.loaded = asyncio.Event()
+
+    async def warm_up(self, messages: Sequence[ChatMessage]) -> None:
+        await self.loaded.wait()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nobody_waits_for_a_model_that_still_reads_who_it_plays(language: Language) -> None:
+    chat = Loading(REPLY[language][0])
+    partner = Partner(somebody(language), chat=chat, remote=False)
+    warming = asyncio.create_task(partner.warm_up())
+    await asyncio.sleep(0)
+    assert (await answered(partner, OPENER[language])).startswith("open")
+    chat.loaded.set()
+    await warming
+    assert await answered(partner, OPENER[language]) == REPLY[language][0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_question_is_not_heard_back(language: Language) -> None:
+    chat = ScriptedChat(OPENER[language].replace("最近、", ""))
+    assert (await answered(Partner(somebody(language), chat=chat), OPENER[language])).startswith("open")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
