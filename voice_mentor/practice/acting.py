@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from voice_mentor.hero.rubric import Context, form
-from voice_mentor.hero.rubric.echo import MAX_VERBATIM, verbatim_share
+from voice_mentor.hero.rubric.echo import MAX_VERBATIM, SHORT, verbatim_share
 from voice_mentor.hero.rubric.sentences import plain, questions
 from voice_mentor.hero.wording import checks, screening
 from voice_mentor.hero.wording.prompting import EXCHANGES, LONGEST_TURN
@@ -123,7 +123,9 @@ def out_of_character(sentence: str, language: Language) -> str | None:
 
 def _asked_back(sentence: str, said: str, language: Language) -> bool:
     """Whether a sentence only asks what was asked."""
-    return questions(sentence, language) > 0 and verbatim_share(sentence, (said,), language) > MAX_VERBATIM
+    if checks.length(sentence, language) <= SHORT[language] or not questions(sentence, language):
+        return False
+    return verbatim_share(sentence, (said,), language) > MAX_VERBATIM
 
 
 def _known(scenario: Scenario, cue: Cue) -> str:
