@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from voice_mentor.hero.way.coach import WayCoach
 from voice_mentor.hero.way.trip import Time, Trip
 from voice_mentor.messages import text
 from voice_mentor.seams import Language, Line, Transcript
+from voice_mentor.sessions.controlled import MOVE
 from voice_mentor.sessions.talk import TalkSession
 
 if TYPE_CHECKING:
     from voice_mentor.hero.follow_up import FollowUp
-
-MOVE = "control"
-"""The move of what answers a spoken control: it runs the session, and is no part of it."""
 
 
 class ReflectSession(TalkSession):
@@ -84,25 +81,28 @@ class ReflectSession(TalkSession):
 
     def scratch(self) -> AsyncGenerator[Line, None]:
         """Take back what was said last."""
-        key = "reflect.scratched" if self.coach.scratch() else "reflect.nothing_to_scratch"
-        return self._controlled(text(key, self.language), self.coach.asked())
+        key = "scratched" if self.coach.scratch() else "nothing_to_scratch"
+        return self._lines_of(text(f"reflect.{key}", self.language), self.coach.asked())
 
-    def paused(self) -> None:
-        """Time goes on without being counted as talk."""
-        self.coach.budget.interrupted()
-
-    def resumed(self) -> AsyncGenerator[Line, None]:
-        """Go on: where it was, and what was asked."""
-        self.coach.budget.resumed()
+    def again(self) -> AsyncGenerator[Line, None]:
+        """Where it was, and what was asked."""
         about = self.coach.state.focus
         where = text("reflect.where", self.language, about=about) if about else ""
-        return self._controlled(where or text("reflect.on", self.language), self.coach.asked())
+        return self._lines_of(where or text("reflect.on", self.language), self.coach.asked())
 
-    async def _controlled(self, *parts: str) -> AsyncGenerator[Line, None]:
+    def question(self) -> str:
+        """What waits for an answer, in the session's language; or ""."""
+        return self.coach.asked()
+
+    def pause(self) -> None:
+        """What comes now is no talk: it says nothing about how long the speaker's turns are."""
+        self.coach.budget.interrupted()
+
+    def resume(self, *, asked: bool) -> None:
+        """It goes on; whoever comes back late from a pause of their own has time to end well."""
+        if asked:
+            self.coach.budget.resumed()
+
+    async def _lines_of(self, *parts: str) -> AsyncGenerator[Line, None]:
         for part in filter(None, parts):
             yield Line(part, self.language, move=MOVE)
-
-    async def _through(self, lines: AsyncGenerator[Line, None]) -> AsyncGenerator[Line, None]:
-        async with aclosing(lines):
-            async for line in lines:
-                yield line

@@ -137,6 +137,13 @@ def onward(progress: Progress, stage: Stage, room: Room) -> tuple[Progress, Plan
     return progress.at("scene"), scene(progress)
 
 
+def asking(progress: Progress) -> Plan:
+    """The question of the present stage, to be put anew (in another language)."""
+    if progress.stage == "end":
+        return Plan("reflect")
+    return onward(progress, progress.stage, Room("ask", AT_EASE, 0.0))[1]
+
+
 def _answered(progress: Progress, state: State) -> set[Stage]:
     """Stages whose answer was given before they were asked."""
     wish, step = progress.known

@@ -76,7 +76,7 @@ class Budget:
         self._since_s = None
 
     def resumed(self) -> None:
-        """It goes on; whoever comes back late gets a little time to end well."""
+        """It goes on after a pause of the speaker's; whoever comes back late has time to end well."""
         self._since_s = self.elapsed()
         self.end_s = max(self.end_s, self.elapsed() + GRACE_S)
 

@@ -149,10 +149,11 @@ class WayCoach(Coach):
         """The question that waits for an answer, in the session's language; or ""."""
         if self.state.pending is None or not self.state.said:
             return ""
-        return next(
-            (one for one in reversed(sentences(self.state.said[-1], self.language)) if holds_question(one)),
-            "",
-        )
+        if self._last is not None and self._last.language != self.language:
+            plan = arc.asking(self.progress)
+            return self._line(plan.ask, plan.key) if plan.ask else ""
+        last = sentences(self.state.said[-1], self.language)
+        return next(filter(holds_question, reversed(last)), "")
 
     # --- one turn ----------------------------------------------------------------------------------------
 
