@@ -11,17 +11,19 @@ from voice_mentor.llm.chat import ChatMessage, ChatModel
 from voice_mentor.practice.acting import Cue, Exchange
 from voice_mentor.practice.assessment import Assessment
 from voice_mentor.practice.partner_model import Actor
-from voice_mentor.practice.scenario import Landing, More, Scenario, landing, more
+from voice_mentor.practice.scenario import LANDINGS, MORE, Direction, Landing, More, Scenario, landing, more
 from voice_mentor.seams import Line
 
 MOVE = "partner"
 """The move of everything the other person says."""
 FIRST_S = 2.5
 """Longest wait for a model's first sentence: beyond it the embedded answer is the livelier one."""
-LIKELY: tuple[Landing, ...] = (
-    "closed", "status", "open", "vague", "statement", "offer", "demand", "harm",
-)  # fmt: skip
-"""How openers land, the commonest first: most first takes are a progress check or a yes-or-no question."""
+LIKELY: dict[Direction, tuple[Landing, ...]] = {
+    "downward": ("closed", "status", "open", "vague", "statement", "harm", "demand", "offer"),
+    "upward": ("statement", "status", "open", "offer", "closed", "vague", "demand", "harm"),
+}
+"""How openers land, the commonest first: a manager's are mostly a progress check or a yes-or-no question, a
+member's mostly tell. Only how soon a voice is ready depends on it."""
 LIKELY_MORE: tuple[More, ...] = ("told", "open", "closed")
 """How people go on after the first answer, the commonest first: most tell, and then ask."""
 
@@ -48,8 +50,8 @@ class Partner:
     ) -> None:
         self.scenario = scenario
         self._actor = Actor(scenario, chat, remote=remote, first_s=first_s) if chat else None
-        self._answers = {one: _shuffled(scenario, one, seed, scenario.answers[one]) for one in LIKELY}
-        self._more = {one: _shuffled(scenario, one, seed, scenario.more[one]) for one in LIKELY_MORE}
+        self._answers = {one: _shuffled(scenario, one, seed, scenario.answers[one]) for one in LANDINGS}
+        self._more = {one: _shuffled(scenario, one, seed, scenario.more[one]) for one in MORE}
         self._told: Counter[str] = Counter()
         self._opened = False
         self._talk: list[Exchange] = []
@@ -93,7 +95,7 @@ class Partner:
 
     def candidates(self) -> tuple[Line, ...]:
         """All it may say next without a model, the likeliest first, so that the voice can be got ready."""
-        answers = [self._next(self._answers[one]) for one in LIKELY]
+        answers = [self._next(self._answers[one]) for one in LIKELY[self.scenario.direction]]
         afterwards = [self._next(self._more[one]) for one in LIKELY_MORE]
         texts = [*afterwards, *answers] if self._opened else [*answers, *afterwards]
         return tuple(self._line(text) for text in dict.fromkeys(texts))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
 from tests.somebody import answered, gone_on, somebody
 from voice_mentor.practice.partner import Partner
-from voice_mentor.practice.scenario import LANDINGS, MORE
+from voice_mentor.practice.scenario import LANDINGS, MORE, Scenario
+from voice_mentor.practice.scenarios import load
 from voice_mentor.seams import LANGUAGES, Language
 
 OPENERS: dict[str, dict[Language, str]] = {
@@ -25,6 +27,10 @@ OPENERS: dict[str, dict[Language, str]] = {
     },
     "harm": {"en": "Why can't you ever be on time?", "ja": "なんでいつも遅れるの？"},
 }
+
+
+def named(scenario: Scenario) -> str:
+    return f"{scenario.language}-{scenario.id}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,3 +87,21 @@ def test_candidates_hold_a_line_for_every_landing_in_the_partners_voice(language
     lines = Partner(somebody(language)).candidates()
     assert {line.text.split()[0] for line in lines} == {*LANDINGS, "more"}
     assert {(line.role, line.move, line.language) for line in lines} == {("partner", "partner", language)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_likeliest_answer_is_got_ready_first(language: Language) -> None:
+    member = somebody(language)
+    boss = replace(member, direction="upward")
+    assert Partner(member).candidates()[0].text.startswith("closed")
+    assert Partner(boss).candidates()[0].text.startswith("statement")
+
+
+@pytest.mark.parametrize("scenario", [one for language in LANGUAGES for one in load(language)], ids=named)
+async def test_everybody_answers_every_kind_of_opener_in_words_of_their_own(scenario: Scenario) -> None:
+    partner = Partner(scenario, seed=1)
+    later = {line for lines in scenario.more.values() for line in lines}
+    for landing, said in OPENERS.items():
+        first = await answered(partner, said[scenario.language])
+        assert first in scenario.answers[landing]  # type: ignore[index]
+        assert await gone_on(partner, said[scenario.language]) in later
