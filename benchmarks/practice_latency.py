@@ -1,10 +1,10 @@
 """How soon the other person answers: from the end of a take to the first sound of their voice.
 
 The whole way of a practice, in real time but for the devices: the coach's brief and the invitation take as
-long as they sound, a take arrives as it is spoken, goes through the recogniser, lands, and is answered aloud. It
-ends with the voice: the silence behind it is cut off.
-Meanwhile what may be answered is made ready, as in a practice; ``--cold`` does without, for comparison. The
-takes are said by the voice of ``benchmarks/practising.py``; the microphone and the loudspeaker are memory.
+long as they sound, a take arrives as it is spoken, goes through the recogniser, lands, and is answered aloud.
+It ends with the voice: the silence behind it is cut off. Meanwhile what may be answered is made ready, as in
+any practice; ``--cold`` does without, for comparison. The takes are said by the voice of
+``benchmarks/practising.py``; the microphone and the loudspeaker are memory.
 
     python -m benchmarks.practice_latency [--language ja|en] [--takes N] [--cold] [--json]
 """

@@ -39,7 +39,7 @@ async def test_a_practice_by_voice(
     assert [take.number for take in kept.takes] == [1, 2]
     for take, line in zip(kept.takes, TAKES, strict=True):
         assert shared(take.text, says[line], language) >= ALIKE
-        assert take.assessment["pace"] > 0
+        assert float(str(take.assessment["pace"])) > 0
     assert kept.takes[0].assessment["focus"] == "status"
     assert kept.takes[1].assessment["form"] == "open"
     assert shared(kept.steps[0].what, says[CARRIED], language) >= ALIKE
