@@ -36,8 +36,13 @@ AGAIN: dict[Language, str] = {"ja": "もう一度お願いします。", "en": "
 SKIP: dict[Language, str] = {"ja": "次に行ってください。", "en": "Skip this one, please."}
 BLAME: dict[Language, str] = {
     "ja": "なんでそんなこともできないの？",
-    "en": "Why can't you ever get this right?",
+    "en": "Why do you never get this right?",
 }
+MARKS: dict[Language, str] = {
+    "ja": r"良い|よかった|上手|すばらしい|だめ|ましょう|してみて",
+    "en": r"(?i)\b(good(?! meeting)|great|better|well(?!\.)|bad|try|should)\b",
+}
+"""Words that mark somebody, or tell them what to do; a good meeting may be wished."""
 
 
 class Clock:
