@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -31,6 +31,7 @@ BINARIES = ENVIRONMENT / ("Scripts" if WINDOWS else "bin")
 PYTHON = BINARIES / ("python.exe" if WINDOWS else "python")
 OLDEST = (3, 11)
 WEIGHTS = ("whisper-base", "smart-turn")
+TEST_WEIGHTS = (*WEIGHTS, "kokoro")
 
 EXIT_USAGE, EXIT_TROUBLE, EXIT_WEIGHTS, EXIT_INTERRUPTED = 2, 1, 4, 130
 
@@ -146,8 +147,9 @@ def set_up(*, tests: bool) -> None:
         install_requirements(lock)
         install_package()
         remember(lock)
-    if not weights_here():
-        pull_weights()
+    weights = TEST_WEIGHTS if tests else WEIGHTS
+    if not weights_here(weights):
+        pull_weights(weights)
 
 
 # --- system packages ---------------------------------------------------------------------------------------
@@ -333,7 +335,7 @@ def models_folder() -> Path:
     return Path(override).expanduser() if override else ROOT / "models"
 
 
-def weights_here() -> bool:
+def weights_here(names: Sequence[str]) -> bool:
     """Are the files there, by name and size? Their hashes are checked when they are used."""
     import tomllib
 
@@ -341,15 +343,15 @@ def weights_here() -> bool:
     return all(
         (models_folder() / name / file["name"]).is_file()
         and (models_folder() / name / file["name"]).stat().st_size == file["size"]
-        for name in WEIGHTS
+        for name in names
         for file in manifest[name]["files"]
     )
 
 
-def pull_weights() -> None:
+def pull_weights(names: Sequence[str]) -> None:
     """Get the weights, with their own progress bar."""
     began = time.monotonic()
-    command = [str(PYTHON), "-m", "voice_mentor", "models", "pull", *WEIGHTS]
+    command = [str(PYTHON), "-m", "voice_mentor", "models", "pull", *names]
     if subprocess.run(command, check=False).returncode != 0:
         raise Trouble("weights", EXIT_WEIGHTS)
     print("  " + said("seconds", what=said("weights"), seconds=f"{time.monotonic() - began:.1f}"), flush=True)

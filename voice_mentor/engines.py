@@ -15,9 +15,6 @@ from voice_mentor.seams import Synthesizer, Transcriber
 SYNTHESIZERS = "voice_mentor.synthesizers"
 TRANSCRIBERS = "voice_mentor.transcribers"
 
-# What to install for a built-in engine whose packages are an extra.
-EXTRAS = {"kokoro": "voice-mentor[kokoro]"}
-
 
 def known(group: str) -> list[str]:
     """The names of a group's engines, sorted."""
@@ -36,8 +33,7 @@ def _load(group: str, name: str, config: Config) -> object:
     try:
         return door.load()(config)
     except ModuleNotFoundError as exc:
-        package = EXTRAS.get(name, str(exc.name))
-        raise EngineNotFound("engine.not_installed", name=name, package=package) from exc
+        raise EngineNotFound("engine.not_installed", name=name, package=str(exc.name)) from exc
 
 
 def synthesizer(name: str, config: Config) -> Synthesizer:

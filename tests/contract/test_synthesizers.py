@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from functools import cache
 
 import numpy as np
 import pytest
@@ -41,8 +42,26 @@ def _made(name: str) -> Synthesizer:
     return engines.synthesizer(name, Config())
 
 
-@pytest_asyncio.fixture(params=["scripted", *(pytest.param(name, marks=pytest.mark.engine) for name in REAL)])
+ALL = ["scripted", *(pytest.param(name, marks=pytest.mark.engine) for name in REAL)]
+
+
+@cache
+def _slow() -> Synthesizer:
+    """Kokoro, once for all tests: it needs seconds for what it has not said before."""
+    return _made("kokoro")
+
+
+@pytest_asyncio.fixture(params=ALL)
 async def voice(request: pytest.FixtureRequest) -> AsyncIterator[Synthesizer]:
+    made = _slow() if request.param == "kokoro" else _made(request.param)
+    yield made
+    if request.param != "kokoro":
+        await made.close()
+
+
+@pytest_asyncio.fixture(params=ALL)
+async def own_voice(request: pytest.FixtureRequest) -> AsyncIterator[Synthesizer]:
+    """Not shared with another test."""
     made = _made(request.param)
     yield made
     await made.close()
@@ -145,7 +164,7 @@ async def test_a_line_left_in_the_middle_leaves_the_next_one_whole(voice: Synthe
     assert "".join(speech.text for speech in await said(voice, Line("OK.", language))) == "OK."
 
 
-async def test_closing_twice_is_fine(voice: Synthesizer) -> None:
-    await said(voice, Line("OK.", voice.languages[0]))
-    await voice.close()
-    await voice.close()
+async def test_closing_twice_is_fine(own_voice: Synthesizer) -> None:
+    await said(own_voice, Line("OK.", own_voice.languages[0]))
+    await own_voice.close()
+    await own_voice.close()

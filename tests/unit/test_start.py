@@ -119,12 +119,18 @@ def test_a_vanished_python_means_installing_again(start: ModuleType) -> None:
 
 
 def test_weights_count_by_name_and_size(start: ModuleType) -> None:
-    assert not start.weights_here()
+    assert not start.weights_here(start.WEIGHTS)
     fill_weights(start)
-    assert start.weights_here()
+    assert start.weights_here(start.WEIGHTS)
     with (start.ROOT / "models" / "whisper-base" / "model.bin").open("ab") as stream:
         stream.write(b"more")
-    assert not start.weights_here()
+    assert not start.weights_here(start.WEIGHTS)
+
+
+def test_the_tests_ask_for_the_other_person_s_voice_too(start: ModuleType) -> None:
+    fill_weights(start)
+    assert not start.weights_here(start.TEST_WEIGHTS)
+    assert set(start.WEIGHTS) < set(start.TEST_WEIGHTS)
 
 
 def test_weights_are_looked_for_where_the_app_does(

@@ -28,6 +28,8 @@ from voice_mentor.llm import discovery
 from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, Language, Line, Rejected, Samples
 from voice_mentor.sessions.minutes import Minutes
+from voice_mentor.tts import partner
+from voice_mentor.tts.choice import Voices
 
 LISTEN_S = 1.5  # long enough for a microphone's automatic gain to settle
 QUIETEST_DBFS = -75.0  # below the noise floor of any working microphone in a quiet room
@@ -40,7 +42,7 @@ class Check:
 
     Attributes:
         name: microphone, loudspeaker, weights, recognition, coach, model, voice_ja, voice_en,
-            journal.
+            partner, journal.
         ok: it works.
         detail: what was found, in the screen's language.
         remedy: what to do when it doesn't work, or what would make it better.
@@ -81,6 +83,7 @@ async def _examine(config: Config, wish: Wish, language: Language) -> list[Check
         "model": lambda: _model(config, language),
         "voice_ja": lambda: _voice(config, "ja", language),
         "voice_en": lambda: _voice(config, "en", language),
+        "partner": lambda: _partner(config, language),
         "journal": lambda: asyncio.to_thread(_journal, config, language),
     }
     return [await _tried(name, examine, language) for name, examine in examinations.items()]
@@ -182,6 +185,22 @@ async def _voice(config: Config, spoken: Language, language: Language) -> Check:
     finally:
         await voice.close()
     return Check(f"voice_{spoken}", seconds > 0.3, text("doctor.voice", language, factor=f"{factor:.2f}"))
+
+
+async def _partner(config: Config, language: Language) -> Check:
+    """The other person in practice says something in each language."""
+    voice = Voices(config)
+    try:
+        for spoken in LANGUAGES:
+            line = Line(text("doctor.sample", spoken), spoken, role="partner")
+            async with aclosing(voice.synthesize(line)) as speeches:
+                _ = [speech async for speech in speeches]
+        names = {spoken: voice.speaking(spoken, "partner") for spoken in LANGUAGES}
+    finally:
+        await voice.close()
+    pulled = weights.present(partner.NATURAL)
+    remedy = "" if pulled else text("doctor.partner_better", language, name=partner.NATURAL)
+    return Check("partner", True, text("doctor.partner", language, **names), remedy)
 
 
 def _journal(config: Config, language: Language) -> Check:

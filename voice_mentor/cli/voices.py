@@ -7,7 +7,7 @@ import importlib
 import json
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,7 @@ from voice_mentor.config import Config
 from voice_mentor.errors import EngineError, EngineNotFound, InputError, SynthesisError
 from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, AudioSink, Language, Line
-from voice_mentor.tts import choice, speeds
+from voice_mentor.tts import choice, partner, speeds
 from voice_mentor.tts.speeds import Speed
 
 app = typer.Typer(no_args_is_help=False)
@@ -39,6 +39,7 @@ class Listed:
         voices: what can be put behind its name; empty where it doesn't tell.
         speeds: measured now, by language; empty where it doesn't run.
         in_use: the languages it speaks under the present settings.
+        partner: the languages it speaks for the other person in practice.
         problem: what is in its way, empty when it runs.
         remedy: what to do about that.
     """
@@ -48,6 +49,7 @@ class Listed:
     voices: tuple[str, ...]
     speeds: dict[Language, Speed]
     in_use: tuple[Language, ...]
+    partner: tuple[Language, ...] = ()
     problem: str = ""
     remedy: str = ""
 
@@ -170,21 +172,26 @@ async def _survey(config: Config, screen: Language) -> list[Listed]:
     speeds.remember(
         {f"{one.engine}:{language}": speed for one in listed for language, speed in one.speeds.items()}
     )
-    return listed
+    others = {one: partner.likely(one, config, choice.candidates(one, config)) for one in LANGUAGES}
+    return [
+        replace(one, partner=tuple(language for language, name in others.items() if name == one.engine))
+        for one in listed
+    ]
 
 
 async def _tried(name: str, config: Config, screen: Language) -> Listed:
     try:
         voice = engines.synthesizer(name, config)
     except EngineNotFound as error:
-        return Listed(name, (), (), {}, (), error.what(screen), error.remedy(screen))
+        return Listed(name, (), (), {}, (), problem=error.what(screen), remedy=error.remedy(screen))
     in_use = tuple(one for one in LANGUAGES if choice.Voices(config).speaking(one) == name)
     try:
         await voice.warm_up()
         measured = {language: await speeds.measure(voice, language) for language in voice.languages}
         return Listed(name, voice.languages, _voices_of(name), measured, in_use)
     except EngineError as error:
-        return Listed(name, voice.languages, (), {}, in_use, error.what(screen), error.remedy(screen))
+        problem, remedy = error.what(screen), error.remedy(screen)
+        return Listed(name, voice.languages, (), {}, in_use, problem=problem, remedy=remedy)
     finally:
         await voice.close()
 
@@ -203,6 +210,7 @@ def _described(one: Listed) -> dict[str, object]:
         "languages": one.languages,
         "voices": one.voices,
         "in_use": one.in_use,
+        "partner": one.partner,
         "runs": not one.problem,
         "problem": one.problem,
         "speed": {
@@ -225,6 +233,8 @@ def _show(listed: list[Listed], language: Language) -> None:
         firsts = "\n".join(f"{spoken} {speed.first_s:.2f} s" for spoken, speed in one.speeds.items())
         ready = text("tts.table.in_use" if one.in_use else "tts.table.ready", language)
         state = escape(f"{one.problem} {one.remedy}") if one.problem else " ".join((ready, *one.in_use))
+        if one.partner and not one.problem:
+            state += "\n" + " ".join((text("tts.table.partner", language), *one.partner))
         table.add_row(one.engine, ", ".join(one.voices), factors, firsts, state)
     console = Console()
     console.print(table)

@@ -19,9 +19,9 @@ from voice_mentor.tts import speeds
 NATURAL = "kokoro"
 """Worth a pull of 95 MB: another human being's voice in each language."""
 
-KEEPS_UP = 0.8
-"""Real-time factor up to which it is taken. What they are likely to say is made ahead and starts at once; what
-nobody foresaw starts when its first clause is made, and must not stop after that."""
+KEEPS_UP = 1.0
+"""Real-time factor up to which it is taken. What they are likely to say is made ahead and starts at once; a
+line nobody foresaw starts when its first clause is made, and must not stop after that."""
 
 _YES: dict[Language, str] = {"ja": "はい。", "en": "Yes."}
 
@@ -62,8 +62,7 @@ async def keeps_up(name: str, voice: Synthesizer, language: Language, config: Co
     """
     if name != NATURAL or _chosen(language, config)[0] == name:
         return True
-    label = f"{name}:{language}:partner"
-    known = speeds.remembered().get(label)
+    known = speeds.remembered().get(_label(name, language))
     if known is not None and known.factor <= KEEPS_UP:
         return True
     async with aclosing(voice.synthesize(Line(_YES[language], language, "partner"))) as loaded:
@@ -71,8 +70,26 @@ async def keeps_up(name: str, voice: Synthesizer, language: Language, config: Co
             pass
     speed = await speeds.measure(voice, language, lines=1, role="partner")
     with suppress(StorageError):
-        speeds.remember({label: speed})
+        speeds.remember({_label(name, language): speed})
     return speed.factor <= KEEPS_UP
+
+
+def likely(language: Language, config: Config, coach: Sequence[str]) -> str:
+    """The engine they will have, as far as is known without trying it out.
+
+    Args:
+        language: what they speak.
+        config: the settings.
+        coach: the coach's engines.
+    """
+    first, *others = candidates(language, config, coach)
+    known = speeds.remembered().get(_label(first, language))
+    slow = known is not None and known.factor > KEEPS_UP and _chosen(language, config)[0] != first
+    return others[0] if slow and others else first
+
+
+def _label(name: str, language: Language) -> str:
+    return f"{name}:{language}:partner"
 
 
 def _chosen(language: Language, config: Config) -> tuple[str, str]:
