@@ -30,6 +30,10 @@ LONGEST_S = 30
 ITS_CHOICE = Threads(0, 1)
 _FRAMES_PER_S = 100
 _ENGINE = "whisper"
+_FEW_FRAMES = 20
+"""Where only probabilities are wanted, the search for when each word was said need not cover the sound."""
+_NEVER = 1e-9
+"""Probability below which it makes no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,34 @@ class Whisper:
         except (RuntimeError, ValueError) as exc:
             raise TranscriptionError("stt.failed", engine=_ENGINE, retryable=True) from exc
         return _recognition(result, tokenizer, language, how.most_tokens)
+
+    def log_likelihoods(
+        self, encoded: Any, language: Language, answers: Sequence[str], words: str = ""
+    ) -> list[float]:
+        """How likely each answer would have been, natural logarithm, summed over its tokens.
+
+        Args:
+            encoded: what ``encode`` returned.
+            language: of the answers.
+            answers: as ``decode`` would return them.
+            words: put before each, see ``Decoding``.
+
+        Raises:
+            TranscriptionError: the model has not learned the language, or failed.
+        """
+        tokenizer = self._tokenizer(language)
+        start = _prompt(tokenizer, words)[:-1]  # align adds the token for "no timestamps" itself
+        lead = "" if language == "ja" else " "
+        found = []
+        for answer in answers:
+            try:
+                aligned = self._model.model.align(
+                    encoded, start, [tokenizer.encode(lead + answer)], _FEW_FRAMES
+                )
+            except (RuntimeError, ValueError) as exc:
+                raise TranscriptionError("stt.failed", engine=_ENGINE, retryable=True) from exc
+            found.append(float(np.log(np.maximum(aligned[0].text_token_probs, _NEVER)).sum()))
+        return found
 
     def _tokenizer(self, language: Language) -> Tokenizer:
         if language not in self.languages:

@@ -1,7 +1,7 @@
 """Which words are fillers: sounds that hold the turn while the next words are looked for.
 
 Counted are those that mean nothing else: えーと, あのー, えー, うーん, そのー, あー; um, uh, er, hmm, and ah
-between commas. まあ, なんか, like, you know and well are left alone: they are words, and somebody may mean them.
+between commas. まあ, なんか, like, you know and well are left alone: they are words, and may be meant.
 So are あの before what it points to (あの人), ええ and うん as answers, uh-huh and mm-hmm.
 """
 
@@ -9,28 +9,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from voice_mentor.seams import Language
 
 _LONG = "[ーｰ〜~]"
 _STARTS = r"(?<![ァ-ヺa-zA-Z])"
 _ALONE = r"(?=[、,。.…!?\s]|$)"
-_AGREES = r"(?!、?(?:そう|はい|なるほど|いい|もちろん|大丈夫|わかり|分かり))"
+_AGREES = r"(?![、,。\s]*(?:そう|はい|なる[ほぽ]ど|いい|もちろん|大丈夫|わか|分か))"
+"""え and う before agreement are an answer, however long Whisper makes them."""
+_POINTED_AT = "店客菓金茶寺城祭話酒宅昼皿弁知礼姉兄母父"
+"""あのお客さん points at somebody; any other あのお is a long あの."""
 _BEFORE_SPEECH = (
     "最近|今日|昨日|明日|今朝|今週|先週|来週|この前|この間|実は|ちょっと|すみません|すいません|"
-    "ですね|もし|もう|まず|私|僕|俺|なんか|なんて|え[ーっえ]"
+    "ですね|もし|もう|まず|私|僕|俺|なんか|なんて|え[ーっえ]|一つ|ひとつ"
 )
 """What follows あの as a filler; it points at nothing that begins like this."""
 _JA: tuple[tuple[str, str], ...] = (
     (
         "えーと",
-        rf"{_STARTS}(?<!え)(?:え(?:{_LONG}|え)+っ?とぉ?|えっと|(?<![ぁ-んー一-鿿])えと{_ALONE}){_LONG}*",
+        rf"{_STARTS}(?<!え)(?:え(?:{_LONG}|え)+っ?とぉ?|えい?っと|え、っ?と{_ALONE}|"
+        rf"(?<![ぁ-んー一-鿿])えと{_ALONE}){_LONG}*",
     ),
-    ("うーん", rf"{_STARTS}(?:う{_LONG}+ん|ん{_LONG}+){_LONG}*(?:っ?と{_ALONE})?"),
-    ("あのー", rf"{_STARTS}あの(?:{_LONG}+|う(?![ちえた])|ぉ+|{_ALONE}|(?={_BEFORE_SPEECH}))"),
+    ("うーん", rf"{_STARTS}(?:う{_LONG}++ん?+|ん{_LONG}++){_LONG}*+(?:っ?と{_ALONE})?{_AGREES}"),
+    (
+        "あのー",
+        rf"{_STARTS}あの(?:{_LONG}+|う(?![ちえた])|ぉ+|お(?![{_POINTED_AT}])|{_ALONE}|(?={_BEFORE_SPEECH}))",
+    ),
     ("そのー", rf"{_STARTS}その(?:{_LONG}+|う(?![ちえた])|ぉ+|{_ALONE})"),
-    ("えー", rf"{_STARTS}(?<![えねへ])え{_LONG}+{_AGREES}"),
-    ("あー", rf"{_STARTS}(?<![ぁ-ん])あ{_LONG}+{_AGREES}"),
+    ("えー", rf"{_STARTS}(?<![えねへ])(?:え{_LONG}++|(?<=[、,])え(?=[、,])){_AGREES}"),
+    ("あー", rf"{_STARTS}(?<![ぁ-ん])あ{_LONG}++{_AGREES}"),
 )
 _EN: tuple[tuple[str, str], ...] = (
     ("um", r"\b(?<!-)(?:u+m+|u+h+m+|e+r+m+|eh+m+)\b(?!-)"),
@@ -49,10 +57,15 @@ _KINDS: dict[Language, tuple[tuple[str, str], ...]] = {"ja": _JA, "en": _EN}
 _FOUND: dict[Language, re.Pattern[str]] = {language: _joined(kinds) for language, kinds in _KINDS.items()}
 
 
+def matches(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Where the fillers of a text stand, in order."""
+    return _FOUND[language].finditer(text)
+
+
 def found(text: str, language: Language) -> tuple[str, ...]:
     """The fillers of a text that leaves none out, in order, each in its usual spelling ("えーと", "um")."""
     kinds = _KINDS[language]
-    return tuple(kinds[(one.lastindex or 1) - 1][0] for one in _FOUND[language].finditer(_even(text)))
+    return tuple(kinds[(one.lastindex or 1) - 1][0] for one in matches(_even(text), language))
 
 
 def without(text: str, language: Language) -> str:

@@ -6,21 +6,27 @@ stands before: after a sentence full of fillers it writes them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from voice_mentor import weights
 from voice_mentor.config import Config
 from voice_mentor.listening.vad import RATE, SileroVad
+from voice_mentor.practice.sound.unwritten import completed
 from voice_mentor.seams import Language, Samples
 from voice_mentor.stt.cores import Threads
 from voice_mentor.stt.hearing import prepare
-from voice_mentor.stt.pieces import PieceCutter
+from voice_mentor.stt.pieces import Piece, halves
 from voice_mentor.stt.recognition import LONGEST_S, Decoding, Recognition, Whisper
 from voice_mentor.stt.window import FEWEST_TOKENS, MOST_TOKENS_PER_S, doubtful, window
 
 STYLE: dict[Language, str] = {
-    "ja": "えーと、あのー、えー、うーん、まあ、えっと、その、",
+    "ja": "えーと、今日は、えー、仕事の話を、あのー、しようと思って、うーん、えー、どうですか。えーと、",
     "en": "Um, uh, er, hmm, well, um, I was, uh, thinking, um...",
 }
 """What stands before each answer. Not words that are expected: a way of writing."""
+PIECE_S = 15.0
+"""Seconds heard at once: the words around help to tell a filler; of longer ones Whisper leaves out ends."""
 _BASE = "whisper-base"
 
 
@@ -44,18 +50,39 @@ class Verbatim:
         Raises:
             TranscriptionError: the model failed.
         """
-        cutter = PieceCutter(SileroVad())
-        pieces = [*cutter.feed(sound), cutter.finish()]
-        heard = [self._hear(prepare(piece), language) for piece in pieces if piece is not None]
-        return ("、" if language == "ja" else " ").join(one.text for one in heard if one.text)
+        heard = [self._hear(prepare(piece), language) for piece in pieces(sound)]
+        return ("、" if language == "ja" else " ").join(text for text in heard if text)
 
-    def _hear(self, samples: Samples, language: Language) -> Recognition:
-        seconds = len(samples) / RATE
-        how = Decoding(most_tokens=FEWEST_TOKENS + round(MOST_TOKENS_PER_S * seconds), words=STYLE[language])
-        found = self._whisper.decode(self._whisper.encode(samples, window(seconds)), language, how)
-        if not doubtful(found):
-            return found
-        return self._whisper.decode(self._whisper.encode(samples, LONGEST_S), language, how)
+    def _hear(self, samples: Samples, language: Language) -> str:
+        found, encoded = self._look(samples, language, window(len(samples) / RATE))
+        if doubtful(found):
+            found, encoded = self._look(samples, language, LONGEST_S)
+
+        def likelihoods(texts: Sequence[str]) -> list[float]:
+            return self._whisper.log_likelihoods(encoded, language, texts, STYLE[language])
+
+        return found.text if doubtful(found) else completed(found.text, language, likelihoods)
+
+    def _look(self, samples: Samples, language: Language, window_s: float) -> tuple[Recognition, Any]:
+        most = FEWEST_TOKENS + round(MOST_TOKENS_PER_S * len(samples) / RATE)
+        encoded = self._whisper.encode(samples, window_s)
+        how = Decoding(most_tokens=most, words=STYLE[language])
+        return self._whisper.decode(encoded, language, how), encoded
+
+
+def pieces(sound: Samples) -> list[Piece]:
+    """Cut a sound at its longest pauses into pieces no longer than ``PIECE_S``; shape (n,), 16 kHz."""
+    if not len(sound):
+        return []
+    waiting = [Piece(sound, tuple(SileroVad().probabilities(sound).tolist()))]
+    done: list[Piece] = []
+    while waiting:
+        piece = waiting.pop()
+        if len(piece.samples) <= PIECE_S * RATE:
+            done.append(piece)
+        else:
+            waiting += reversed(halves(piece))
+    return done
 
 
 def load() -> Verbatim:

@@ -1,0 +1,103 @@
+"""Fillers that were said but not written down: is the text likelier to be this sound with one in it?
+
+Even told to write fillers, Whisper leaves some out. But asked how likely a text is as the answer, it tells
+where one was said: putting it there costs little or even gains, anywhere else it costs a lot.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from voice_mentor.japanese import morphemes
+from voice_mentor.practice.sound import fillers
+from voice_mentor.seams import Language
+
+Likelihoods = Callable[[Sequence[str]], Sequence[float]]
+"""The log-likelihood of each text as what was said."""
+
+TRIED: dict[Language, tuple[str, ...]] = {"ja": ("えー", "えーと", "あのー", "うーん"), "en": ("uh", "um")}
+COST: dict[Language, float] = {"ja": 5.0, "en": 5.0}
+"""Natural logarithm by which a text may become less likely. See benchmarks/results/practice_sound.md."""
+_MOST_PLACES = 40
+"""A longer piece is left as it is: it would take longer than it took to say."""
+_BEGINS = frozenset(
+    {"名詞", "代名詞", "動詞", "形容詞", "形状詞", "副詞", "連体詞", "接続詞", "感動詞", "接頭辞"}
+)
+_GOES_ON = frozenset({"名詞", "接頭辞", "代名詞"})
+_DEPENDENT = "非自立可能"
+_ENDS = "。？！?!."
+
+
+class Attempt(NamedTuple):
+    """A text with one filler more.
+
+    Attributes:
+        place: where in the old text it was put.
+        filler: what was put there, with its marks.
+        text: the new text.
+    """
+
+    place: int
+    filler: str
+    text: str
+
+
+def completed(text: str, language: Language, likelihoods: Likelihoods) -> str:
+    """The text with the fillers it left out.
+
+    Args:
+        text: what was recognised, at most half a minute.
+        language: of the text.
+        likelihoods: of texts as what was said in the same sound.
+    """
+    tried = list(attempts(text, language))
+    if not tried or len(tried) > _MOST_PLACES * len(TRIED[language]):
+        return text
+    plain, *others = likelihoods([text, *(one.text for one in tried)])
+    gains = [(gain - plain, one) for gain, one in zip(others, tried, strict=True)]
+    best = [max(group, key=lambda one: one[0]) for _, group in groupby(gains, key=lambda one: one[1].place)]
+    for gain, one in reversed(best):
+        if gain >= -COST[language]:
+            text = _put(text, one.place, one.filler)
+    return text
+
+
+def attempts(text: str, language: Language) -> Iterator[Attempt]:
+    """The text with each filler in each place where one could stand and none does."""
+    near = [range(one.start() - 2, one.end() + 4) for one in fillers.matches(text, language)]
+    for place in _places(text, language):
+        if any(place in one for one in near):
+            continue
+        for name in TRIED[language]:
+            filler = _marked(text, place, name, language)
+            yield Attempt(place, filler, _put(text, place, filler))
+
+
+def _put(text: str, place: int, filler: str) -> str:
+    left, right = text[:place].rstrip(" ,、"), text[place:].lstrip(" ,、")
+    return left + filler + right
+
+
+def _marked(text: str, place: int, name: str, language: Language) -> str:
+    left = text[:place].rstrip(" ,、")
+    begins = not left or left[-1] in _ENDS
+    if language == "ja":
+        return f"{name}、" if begins else f"、{name}、"
+    if not left:
+        return f"{name.capitalize()}, "
+    return f" {name.capitalize()}, " if begins else f", {name}, "
+
+
+def _places(text: str, language: Language) -> list[int]:
+    if language == "en":
+        return [one.start() for one in re.finditer(r"(?<!\S)\S", text)]
+    found, place, before = [], 0, ""
+    for one in morphemes(text):
+        kind, detail = one.part_of_speech()[:2]
+        if kind in _BEGINS and detail != _DEPENDENT and before not in _GOES_ON:
+            found.append(place)
+        place, before = place + len(one.surface()), kind
+    return found
