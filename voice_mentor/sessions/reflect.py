@@ -85,7 +85,9 @@ class ReflectSession(TalkSession):
         return self._lines_of(text(f"reflect.{key}", self.language), self.coach.asked())
 
     def again(self) -> AsyncGenerator[Line, None]:
-        """Where it was, and what was asked."""
+        """Where it was, and what was asked; or the close, where the time has run out meanwhile."""
+        if self.coach.is_time:
+            return self._spoken(self.coach.close())
         about = self.coach.state.focus
         where = text("reflect.where", self.language, about=about) if about else ""
         return self._lines_of(where or text("reflect.on", self.language), self.coach.asked())
@@ -99,7 +101,7 @@ class ReflectSession(TalkSession):
         self.coach.budget.interrupted()
 
     def resume(self, *, asked: bool) -> None:
-        """It goes on; whoever comes back late from a pause of their own has time to end well."""
+        """It goes on."""
         if asked:
             self.coach.budget.resumed()
 

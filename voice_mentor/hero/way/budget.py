@@ -21,8 +21,6 @@ LATE_S = 8.0
 """By how much an answer may be expected to reach beyond the end."""
 BRIEF = 0.7
 """Share of their usual length that somebody talks when asked for a word or two."""
-GRACE_S = 60.0
-"""What somebody who comes back after the end from a pause of their own is given to end well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +74,8 @@ class Budget:
         self._since_s = None
 
     def resumed(self) -> None:
-        """It goes on after a pause of the speaker's; whoever comes back late has time to end well."""
+        """It goes on."""
         self._since_s = self.elapsed()
-        self.end_s = max(self.end_s, self.elapsed() + GRACE_S)
 
     def set_left(self, seconds: float) -> None:
         """So much is left from now on: the speaker knows."""

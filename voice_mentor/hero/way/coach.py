@@ -70,6 +70,11 @@ class WayCoach(Coach):
         """Whether the session is silent of its own will, until it is time to close."""
         return self._quiet
 
+    @property
+    def is_time(self) -> bool:
+        """Whether nothing fits any more but the close."""
+        return not self.at_risk and self._room.verdict == "close"
+
     def open(self) -> Reply:
         """How long and which; then last time's step, or the scene."""
         told = [self._line("greet", f"way-{self.trip.time}", minutes=self._minutes(self.trip.minutes))]
@@ -183,8 +188,9 @@ class WayCoach(Coach):
             return None
         if plan.move != "close":
             return plan
-        if "thanks" in read.acts and self.progress.stage not in ("carry", "leave", "end"):
-            return Plan("hold-silence", whole=("hold-silence", "thanks"))
+        if "thanks" in read.acts and "goodbye" not in read.acts and self._room.verdict == "ask":
+            thanked = not read.spans.clauses
+            return Plan("hold-silence", whole=("hold-silence", "thanks")) if thanked else None
         return self._closing(state)
 
     def _next(self, state: State, read: Reading) -> Plan:

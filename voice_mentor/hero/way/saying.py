@@ -6,10 +6,10 @@ import re
 
 from voice_mentor.seams import Language
 
-MORAE_PER_S = 7.0
-"""Japanese, about what the bundled voice says at its usual pace."""
-WORDS_PER_S = 2.5
-"""English, 150 words a minute."""
+MORAE_PER_S = 7.7
+"""Japanese, as the bundled voice says 31 lines of ``phrases/ja/way.toml`` at its usual pace."""
+WORDS_PER_S = 3.7
+"""English, as the bundled voice says 31 lines of ``phrases/en/way.toml``; people say 2.5 to 3."""
 MORAE_OF_A_KANJI = 1.8
 """Of running text at work; a character of kana is one."""
 PAUSE_S = {"clause": 0.2, "sentence": 0.45}

@@ -1,0 +1,345 @@
+"""Do sessions on the way end when they were asked to? Thirty simulated speakers, both languages.
+
+    python -m benchmarks.reflect_timing                   # all, and the table into results/reflect.md
+    python -m benchmarks.reflect_timing --show ja talkative 1 5   # one session, line by line
+
+Nothing is played and nothing waits: time is counted in samples at 16 kHz. A speaker takes as long as their
+words take to be said (Japanese 7 morae/s, English 2.5 words/s, times their own pace), the coach as long as the
+bundled voice takes; between them lie the speaker's hesitation and what recognition and the first sound take.
+Silences are told to the session every eight seconds, as the conversation does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import re
+import statistics
+import tomllib
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from voice_mentor.hero.audit import audit
+from voice_mentor.hero.judging import HARD
+from voice_mentor.hero.way import saying
+from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
+from voice_mentor.sessions.controlled import Controlled
+from voice_mentor.sessions.reflect import ReflectSession
+
+HERE = Path(__file__).parent
+RATE = 16_000
+MINUTES = (3, 5, 8)
+TICK_S = 8.0
+ALLOWED_S = 20.0
+MORAE_PER_S = 7.0
+WORDS_PER_S = 2.5
+ANSWER_S = (0.8, 2.6)
+"""Seconds from the end of the utterance to the first sound: endpointing, recognition, the voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """A way of talking.
+
+    Attributes:
+        sentences: how many a turn joins, from and to.
+        delay_s: seconds before somebody begins to speak, from and to.
+        hush: share of turns in which nothing is said for ``hush_s`` seconds first.
+        hush_s: from and to.
+        strays: share of turns that are about something else.
+        mute: share of questions that are not answered at all.
+        obliges: share of requests for a word or two that are followed.
+        afterwards: share of quiet stretches into which something more is said.
+        pauses: share of turns that ask for a pause instead.
+        clips: only the first words of a sentence.
+    """
+
+    sentences: tuple[int, int] = (1, 2)
+    delay_s: tuple[float, float] = (0.6, 4.0)
+    hush: float = 0.0
+    hush_s: tuple[float, float] = (10.0, 35.0)
+    strays: float = 0.05
+    mute: float = 0.0
+    obliges: float = 0.8
+    afterwards: float = 0.1
+    pauses: float = 0.0
+    clips: bool = False
+
+
+MANNERS = {
+    "plain": Manner(),
+    "terse": Manner((1, 1), (0.5, 3.0), strays=0.0, clips=True),
+    "talkative": Manner((4, 8), (0.3, 1.5), obliges=0.6, afterwards=0.4),
+    "wandering": Manner((1, 5), (0.5, 4.0), strays=0.5, obliges=0.2, afterwards=0.4),
+    "silent": Manner((1, 1), (2.0, 8.0), hush=0.5, hush_s=(12.0, 90.0), mute=0.4, afterwards=0.05),
+    "pausing": Manner((1, 3), (1.0, 6.0), hush=0.35, pauses=0.12),
+}
+STORIES = 5
+BRIEFLY = re.compile(r"一言|短く|few words|one line|Briefly|word or two")
+"""How the coach asks for a word or two."""
+PAUSE: dict[Language, tuple[str, str]] = {
+    "ja": ("ちょっと待ってください。", "お待たせしました、続けてください。"),
+    "en": ("Hang on a second.", "Okay, go on."),
+}
+
+
+@cache
+def stories(language: Language) -> list[dict[str, Any]]:
+    """What the speakers have to tell."""
+    table = tomllib.loads((HERE / "reflect_speakers" / f"{language}.toml").read_text(encoding="utf-8"))
+    return list(table["story"])
+
+
+@cache
+def words_s(text: str, language: Language) -> float:
+    """Seconds that a person of usual pace takes to say a text."""
+    if language == "en":
+        return len(text.split()) / WORDS_PER_S
+    import pyopenjtalk
+
+    kana = pyopenjtalk.g2p(text, kana=True)
+    return len(re.sub(r"[ャュョァィゥェォ、。！？\s]", "", kana)) / MORAE_PER_S
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Somebody on the way home.
+
+    Attributes:
+        name: of their manner.
+        story: index of what they tell.
+    """
+
+    language: Language
+    name: str
+    story: int
+    manner: Manner = field(init=False)
+    pace: float = field(init=False)
+    _any: random.Random = field(init=False)
+    _told: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Fix manner, pace and luck by who they are."""
+        self.manner = MANNERS[self.name]
+        self._any = random.Random(f"{self.language}{self.name}{self.story}")
+        self.pace = self._any.uniform(0.8, 1.25)
+
+    def seconds(self, text: str) -> float:
+        """How long they take to say something."""
+        return words_s(text, self.language) / self.pace
+
+    def chance(self, share: float) -> bool:
+        """Whether something happens this time."""
+        return self._any.random() < share
+
+    def between(self, bounds: tuple[float, float]) -> float:
+        """A number of seconds."""
+        return self._any.uniform(*bounds)
+
+    def waits_s(self) -> float:
+        """Seconds before they begin to speak."""
+        return self.between(self.manner.hush_s if self.chance(self.manner.hush) else self.manner.delay_s)
+
+    def answer(self, stage: str, *, brief: bool) -> str:
+        """What they say when asked for something."""
+        bank = "stray" if self.chance(self.manner.strays) else {"end": "stray"}.get(stage, stage)
+        lines: list[str] = stories(self.language)[self.story][bank]
+        count = 1 if brief and self.chance(self.manner.obliges) else self._any.randint(*self.manner.sentences)
+        said = [self._next(bank, lines) for _ in range(count)]
+        if self.manner.clips:
+            said = [re.split(r"[、,]", said[0])[-1].strip()]
+        return ("" if self.language == "ja" else " ").join(said)
+
+    def _next(self, bank: str, lines: list[str]) -> str:
+        self._told[bank] = self._told.get(bank, -1) + 1
+        return lines[self._told[bank] % len(lines)]
+
+
+@dataclass(slots=True)
+class Ride:
+    """One session, on a clock that counts samples.
+
+    Attributes:
+        speaker: who talks.
+        minutes: how long it was asked to last.
+        transcript: who said what, and when it was over.
+        samples: so many have passed.
+        waited_s: seconds nobody has said anything.
+        excused_s: seconds by which a pause that the speaker asked for reached beyond the end.
+    """
+
+    speaker: Speaker
+    minutes: float
+    time: Any = "evening"
+    transcript: list[tuple[float, str, str]] = field(default_factory=list)
+    samples: int = 0
+    waited_s: float = 0.0
+    excused_s: float = 0.0
+
+    async def run(self) -> Ride:
+        """Hold it."""
+        talk = ReflectSession(
+            self.speaker.language,
+            minutes=self.minutes,
+            time=self.time,
+            elapsed=lambda: self.samples / RATE,
+            seed=self.speaker.story + len(self.speaker.name),
+        )
+        session = Controlled(talk, talk)
+        await self._hear(session.open(), session)
+        while not session.ended and self.seconds_late < 120:
+            await self._turn(talk, session)
+        return self
+
+    async def _turn(self, talk: ReflectSession, session: Controlled) -> None:
+        speaker, manner = self.speaker, self.speaker.manner
+        quiet = talk.quiet and not speaker.chance(manner.afterwards)
+        if quiet or speaker.chance(manner.mute):
+            await self._wait(session, TICK_S * 5)
+            return
+        if speaker.chance(manner.pauses) and not talk.quiet:
+            await self._paused(session)
+            return
+        if await self._wait(session, speaker.waits_s()):
+            return
+        brief = bool(BRIEFLY.search(self._last_words()))
+        await self._say(session, speaker.answer(talk.coach.progress.stage, brief=brief))
+
+    async def _paused(self, session: Controlled) -> None:
+        ask, go_on = PAUSE[self.speaker.language]
+        await self._say(session, ask)
+        await self._wait(session, self.speaker.between((20.0, 45.0)))
+        self.excused_s = max(self.seconds_late, 0.0)
+        await self._say(session, go_on)
+
+    async def _wait(self, session: Controlled, seconds: float) -> bool:
+        """Let silence pass; whether the session ended in it."""
+        until = self.waited_s + seconds
+        while self.waited_s < until and not session.ended:
+            step = min(TICK_S - self.waited_s % TICK_S, until - self.waited_s)
+            self._pass(step)
+            self.waited_s += step
+            if self.waited_s % TICK_S < 1e-6:
+                await self._hear(session.silence(self.waited_s), session)
+        return session.ended
+
+    async def _say(self, session: Controlled, text: str) -> None:
+        self.waited_s = 0.0
+        seconds = self.speaker.seconds(text)
+        self._pass(seconds)
+        self.transcript.append((self.samples / RATE, "speaker", text))
+        self._pass(self.speaker.between(ANSWER_S))
+        await self._hear(session.respond(Transcript(text, self.speaker.language, seconds=seconds)), session)
+
+    async def _hear(self, lines: AsyncGenerator[Line, None], session: Controlled) -> None:
+        said = [line async for line in lines]
+        text = ("" if self.speaker.language == "ja" else " ").join(line.text for line in said)
+        if text:
+            self._pass(saying.seconds(text, self.speaker.language))
+            self.transcript.append((self.samples / RATE, "coach", text))
+        for line in said:
+            session.spoken(line, 1.0)
+
+    def _pass(self, seconds: float) -> None:
+        self.samples += round(seconds * RATE)
+
+    def _last_words(self) -> str:
+        return next((text for _, who, text in reversed(self.transcript) if who == "coach"), "")
+
+    @property
+    def seconds_late(self) -> float:
+        """Seconds after the end that was asked for, or after the pause that reached beyond it; < 0: early."""
+        return self.samples / RATE - self.minutes * 60 - self.excused_s
+
+    def dialogue(self) -> list[dict[str, str]]:
+        """As the audit takes it."""
+        language = self.speaker.language
+        return [{"who": who, "text": text, "language": language} for _, who, text in self.transcript]
+
+
+def speakers(language: Language) -> Iterator[Speaker]:
+    """Thirty of them: six manners, five stories."""
+    for name in MANNERS:
+        for story in range(STORIES):
+            yield Speaker(language, name, story)
+
+
+def rides(language: Language, minutes: float) -> list[Ride]:
+    """Every speaker's session of one length; every other one in the morning."""
+
+    async def held() -> list[Ride]:
+        return [
+            await Ride(one, minutes, "morning" if one.story % 2 else "evening").run()
+            for one in speakers(language)
+        ]
+
+    return asyncio.run(held())
+
+
+def main() -> None:
+    """Measure, or show one."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--show", nargs=4, metavar=("LANGUAGE", "MANNER", "STORY", "MINUTES"))
+    shown = parser.parse_args().show
+    if shown:
+        language, name, story, minutes = shown
+        _show(asyncio.run(Ride(Speaker(language, name, int(story)), float(minutes)).run()))
+        return
+    held = {(language, minutes): rides(language, minutes) for language in LANGUAGES for minutes in MINUTES}
+    report = "\n".join([*_table(held), "", *_by_manner(held), "", *_audited(held)])
+    print(report)  # noqa: T201 - a benchmark speaks to a terminal
+
+
+def _show(ride: Ride) -> None:
+    for at, who, text in ride.transcript:
+        print(f"{at:6.1f} {'C' if who == 'coach' else '  S'} {text}")  # noqa: T201
+    print(f"{ride.seconds_late:+.1f} s")  # noqa: T201
+
+
+def _table(held: dict[tuple[Language, int], list[Ride]]) -> Iterator[str]:
+    yield "| language | minutes | sessions | within 20 s | earliest s | median s | latest s |"
+    yield "|---|---|---|---|---|---|---|"
+    for (language, minutes), all_of_them in held.items():
+        late = sorted(ride.seconds_late for ride in all_of_them)
+        within = sum(abs(one) <= ALLOWED_S for one in late)
+        middle = statistics.median(late)
+        yield (
+            f"| {language} | {minutes} | {len(late)} | {within} | {late[0]:+.1f} | {middle:+.1f} "
+            f"| {late[-1]:+.1f} |"
+        )
+
+
+def _by_manner(held: dict[tuple[Language, int], list[Ride]]) -> Iterator[str]:
+    yield "| manner | sessions | within 20 s | earliest s | latest s |"
+    yield "|---|---|---|---|---|"
+    for name in MANNERS:
+        late = [
+            ride.seconds_late for several in held.values() for ride in several if ride.speaker.name == name
+        ]
+        within = sum(abs(one) <= ALLOWED_S for one in late)
+        yield f"| {name} | {len(late)} | {within} | {min(late):+.1f} | {max(late):+.1f} |"
+
+
+def _audited(held: dict[tuple[Language, int], list[Ride]]) -> Iterator[str]:
+    yield "| language | reflections : questions | replies without a question | speaker's share | hard rules broken |"
+    yield "|---|---|---|---|---|"
+    for language in LANGUAGES:
+        of_it = [several for (one, _), several in held.items() if one == language]
+        found = [audit(ride.dialogue()) for several in of_it for ride in several]
+        ratio = statistics.median(one.ratio for one in found if one.ratio is not None)
+        silent = statistics.median(
+            one.no_question_share for one in found if one.no_question_share is not None
+        )
+        share = statistics.median(one.talk_share for one in found if one.talk_share is not None)
+        broken = [one.violation for each in found for one in each.breaches if one.violation.rule in HARD]
+        yield f"| {language} | {ratio:.2f} | {silent:.0%} | {share:.0%} | {len(broken)} of {sum(one.replies for one in found)} |"
+        for one in broken:
+            yield f"<!-- {one.rule}: {one.words} -->"
+
+
+if __name__ == "__main__":
+    main()
