@@ -77,8 +77,10 @@ def _belongs(before: Mapping[str, object], node: Mapping[str, object]) -> bool:
         return node["pos"] == "名詞"
     if before["pos"] not in ("動詞", "形容詞", "助動詞"):
         return False
-    ending = node["pos"] == "助動詞" and not str(node["string"]).startswith("です")
-    return ending or (node["pos_group1"] == "接続助詞" and node["string"] in ("て", "で", "ちゃ"))
+    if node["pos"] == "助動詞":
+        return not str(node["string"]).startswith("です")
+    kind = node["pos_group1"]
+    return kind == "接尾" or (kind == "接続助詞" and node["string"] in ("て", "で", "ちゃ"))
 
 
 def spelled(kana: str) -> str:
