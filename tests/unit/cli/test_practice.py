@@ -1,4 +1,4 @@
-"""``voice-mentor practice`` from the outside: for scripts, kept or not, and whom there is to practise with."""
+"""``voice-mentor practice`` from the outside: for scripts, kept or not, and who there is to practise with."""
 
 from __future__ import annotations
 
