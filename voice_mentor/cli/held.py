@@ -17,9 +17,11 @@ class Held:
         warm_up: loads what the first turn would otherwise wait for; blocking, so it runs in a thread.
         hearing: what is put around the recogniser.
         voice: what is put around the voice.
+        nods: the coach may nod while an answer takes long; not where it is another's to give.
     """
 
     session: Session
     warm_up: Callable[[], None] = lambda: None
     hearing: Callable[[Transcriber], Transcriber] = lambda hearing: hearing
     voice: Callable[[Synthesizer], Synthesizer] = lambda voice: voice
+    nods: bool = True

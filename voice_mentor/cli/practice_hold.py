@@ -83,7 +83,8 @@ async def _practise(
             on_own=(lambda made: None) if wish.ephemeral else partial(_keep, config, view),
         )
         session = _kept(rehearsal, config, journaling, other, view.seed)
-        yield Held(session, partial(_load, language, config, view), studio.hearing, studio.voice)
+        load = partial(_load, language, config, view)
+        yield Held(session, load, studio.hearing, studio.voice, nods=False)
 
 
 @asynccontextmanager

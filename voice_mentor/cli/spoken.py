@@ -111,7 +111,7 @@ async def converse(
         held = await stack.enter_async_context(hold(config, wish, view))
         voice = held.voice(voices)
         mouth = Mouth(voice, sink, onlooker)
-        nods = None if silent else Nods(mouth)
+        nods = Nods(mouth) if held.nods and not silent else None
         rooms = Rooms(
             listener=ears.listener,
             spool=spool,
