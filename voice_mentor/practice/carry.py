@@ -57,7 +57,16 @@ def carried(said: str, takes: Sequence[str], language: Language) -> Carried:
 def day(said: str, language: Language) -> str:
     """When it will be, as it was said; "" where it wasn't. The last one named counts."""
     found = [match[0] for match in _days(language).finditer(said)]
-    return tidy(found[-1]) if found else ""
+    return _inside(tidy(found[-1])) if found else ""
+
+
+def _inside(words: str) -> str:
+    """As it stands in the middle of a sentence: only names of days keep their capital."""
+    return (
+        words
+        if re.match(r"\w+day\b", words) and not re.match("(?i)today", words)
+        else words[:1].lower() + words[1:]
+    )
 
 
 def _parts(said: str, language: Language) -> list[str]:

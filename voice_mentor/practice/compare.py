@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from voice_mentor.practice.earlier import NONE, Earlier
+from voice_mentor.practice.mirror import PART
 from voice_mentor.practice.phrases import filled, has, lines
 from voice_mentor.practice.played import Played
-from voice_mentor.practice.quoting import BEGINNING, beginning, is_short, size, tidy
+from voice_mentor.practice.quoting import BEGINNING, beginning, is_short, size, telling, tidy
 from voice_mentor.practice.wording import Part
 from voice_mentor.seams import Language
 
@@ -102,9 +103,10 @@ def _harm(pair: Pair) -> Iterator[Part]:
     before, after = (one.take.read for one in (pair.before, pair.after))
     gone = before.quality == "harmful" and after.quality != "harmful"
     come = after.quality == "harmful" and before.quality != "harmful"
-    shown = (before if gone else after).quality_words
+    harming = pair.before if gone else pair.after
+    shown = harming.take.read.quality_words
     words = tidy(shown[0].replace("’", "'")) if shown else ""
-    short = 0 < size(words, pair.language) <= BEGINNING[pair.language]
+    short = 0 < size(words, pair.language) <= min(BEGINNING[pair.language], PART * harming.take_size)
     quotable = pair.before.words and pair.after.words
     if short and quotable and (gone or come):
         yield Part("change.harm.gone" if gone else "change.harm.come", {"words": words})
@@ -112,7 +114,7 @@ def _harm(pair: Pair) -> Iterator[Part]:
 
 def _focus(pair: Pair) -> Iterator[Part]:
     one, two = pair.before.take.read.focus, pair.after.take.read.focus
-    if one == two:
+    if one == two or "blame_or_leading" in (one, two):
         return
     old, new = (
         filled(lines(pair.language, f"focus_name.{name}")[0], pair.names) or "" for name in (one, two)
@@ -141,9 +143,8 @@ def _answer(pair: Pair) -> Iterator[Part]:
     if new >= MORE_SAID * old or old >= MORE_SAID * new:
         yield Part(f"change.answer.{'longer' if new > old else 'shorter'}", pair.names)
         return
-    whole = is_short(pair.after.answer, pair.language)
-    words = tidy(pair.after.answer) if whole else beginning(pair.after.answer, pair.language)
-    yield Part(f"change.answer.quoted{'' if whole else '_begin'}", pair.names | {"answer": words})
+    words, whole = telling(pair.after.answer, pair.language)
+    yield Part(f"change.answer.{'quoted' if whole else 'part'}", pair.names | {"answer": words})
 
 
 def _length(pair: Pair) -> Iterator[Part]:

@@ -13,7 +13,7 @@ from voice_mentor.practice.clauses import evened, sentences
 from voice_mentor.practice.focus import Focus
 from voice_mentor.practice.phrases import filled, has, lines
 from voice_mentor.practice.played import Played
-from voice_mentor.practice.quoting import BEGINNING, WHOLE, beginning, is_short, short, size, tidy
+from voice_mentor.practice.quoting import BEGINNING, WHOLE, beginning, is_short, size, telling, tidy
 from voice_mentor.practice.receiving import aim
 from voice_mentor.practice.requests import points
 from voice_mentor.practice.wording import Part
@@ -24,6 +24,8 @@ LONG_PREFACE = 3
 """Sentences before a question from which on they are worth a word."""
 NOTED_FILLERS = 2
 NOTED_PAUSE_S = 2.5
+PART = 0.7
+"""Share of a take up to which words can show something in it; more of it shows everything."""
 UNEVEN = 1.8
 """How much more one has to say than the other for it to be told."""
 _ELSEWHERE: frozenset[Focus] = frozenset({"status", "demand", "vague", "blame_or_leading"})
@@ -147,12 +149,14 @@ def _formed(look: Look) -> Iterator[Fact]:
         leads = "offer"
     about = frozenset({"closed" if read.form == "closed" else "form"})
     weight = {"closed": 6.5, "open": 6.0 if strong else 3.0, "statement": 6.0}[read.form]
-    if read.quality != "harmful":
+    if read.quality != "harmful" or not _shown(look, read.quality_words):
         yield Fact(Part(f"fact.form.{read.form}", fields), weight, about, leads)
 
 
 def _topical(look: Look) -> Iterator[Fact]:
     read, fields = look.played.take.read, {"who": look.played.who}
+    if read.quality == "harmful" and not _shown(look, read.quality_words):
+        return  # heard by the learned reader alone: no words to show, and nothing to claim
     name = _NAMES.get(read.focus, read.focus)
     if look.upward and has(look.language, f"fact.focus.{name}_up"):
         name = f"{name}_up"
@@ -166,14 +170,12 @@ def _topical(look: Look) -> Iterator[Fact]:
 def _answered(look: Look) -> Iterator[Fact]:
     """What the other person did with it."""
     played, fields, about = look.played, {"who": look.played.who}, frozenset({"answer"})
-    answer = tidy(played.answer)
-    if not answer:
+    words, whole = telling(played.answer, look.language)
+    if not words:
         return
     if played.answer.rstrip().endswith(("?", "？", "か。")):
         yield Fact(Part("fact.answer.asked", fields), 6.6, about, "")
-    whole = is_short(played.answer, look.language)
-    words = answer if whole else beginning(played.answer, look.language)
-    name = "fact.answer.whole" if whole else "fact.answer.begin"
+    name = "fact.answer.whole" if whole else "fact.answer.part"
     yield Fact(Part(name, fields | {"answer": words}), 6.8, about, "")
 
 
@@ -240,6 +242,7 @@ def _shown(look: Look, several: Sequence[str]) -> str:
     """The words that show something, short enough to be said back; "" where they can't be."""
     if not look.quotable or not several:
         return ""
-    words = tidy(short(several[0].replace("’", "'"), look.language))
+    words = tidy(several[0].replace("’", "'"))
     least = 2 if look.language == "ja" else 1
-    return words if least <= size(words, look.language) <= WHOLE[look.language] // 2 else ""
+    part = size(words, look.language) <= PART * size(look.played.words, look.language)
+    return words if part and least <= size(words, look.language) <= WHOLE[look.language] // 2 else ""

@@ -10,7 +10,7 @@ from voice_mentor.seams import Language
 
 WHOLE: dict[Language, int] = {"ja": 24, "en": 11}
 """Characters or words up to which a line is said back whole."""
-BEGINNING: dict[Language, int] = {"ja": 13, "en": 5}
+BEGINNING: dict[Language, int] = {"ja": 13, "en": 7}
 """Characters or words of its beginning otherwise."""
 CARRIED: dict[Language, int] = {"ja": 60, "en": 26}
 """Characters or words of the one line that is said back whole even where it is long."""
@@ -63,6 +63,19 @@ def short(text: str, language: Language, longest: int = 0) -> str:
     text = tidy(text)
     fits = size(text, language) <= longest if longest else is_short(text, language)
     return text if fits else beginning(text, language, longest)
+
+
+def telling(text: str, language: Language) -> tuple[str, bool]:
+    """The longest sentence of what somebody said, or its longest clause; and whether that is all of it."""
+    longest = max(_split(text, r"[。.?？!！]\s*"), key=len, default="")
+    if not is_short(longest, language):
+        clauses = [one for one in _split(longest, r"[、,]\s*") if is_short(one, language)]
+        longest = max(clauses, key=len, default=beginning(longest, language))
+    return longest, longest == tidy(text)
+
+
+def _split(text: str, at: str) -> list[str]:
+    return [part for one in re.split(at, text) if (part := tidy(one))]
 
 
 def _japanese(text: str, longest: int) -> str:

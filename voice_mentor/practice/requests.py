@@ -41,6 +41,8 @@ _CONTROLS: dict[Control, Ask] = {
     "stop": "stop",
 }
 """What a control of any session means in a practice."""
+ABOUT_TAKES: frozenset[Ask] = frozenset({"redo", "more", "replay", "another", "example", "verdict", "repeat"})
+"""Requests that say nothing of oneself, however they are worded."""
 IN_CHARACTER = frozenset({"take", "exchange"})
 """Phases in which the words are meant for the other person, and questions too."""
 _TO_THE_OTHER: frozenset[Ask] = frozenset({"verdict", "honest", "options", "more"})
@@ -79,10 +81,17 @@ def spotted(text: str, language: Language, phase: str) -> Request | None:
         for ask in ORDER:
             if (phase not in IN_CHARACTER or ask not in _TO_THE_OTHER) and is_one(said, ask, language):
                 return _request(ask, said, language)
-        if phase not in IN_CHARACTER and is_one(said, "example_soft", language):
+        if any(is_one(said, name, language) for name in _for_the_coach(phase)):
             return Request("example")
     control = spot(text, language)
     return Request(_CONTROLS[control]) if control in _CONTROLS else None
+
+
+def _for_the_coach(phase: str) -> tuple[str, ...]:
+    """Further ways to ask for the line, where they can't be meant for the other person."""
+    if phase == "exchange":
+        return ()
+    return ("example_asked",) if phase == "take" else ("example_asked", "advice")
 
 
 def says(text: str, name: str, language: Language) -> bool:

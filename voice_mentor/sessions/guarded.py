@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from voice_mentor.hero.coach import Coach
 from voice_mentor.hero.safety import assess
+from voice_mentor.hero.safety.reading import LEARNED, read
 from voice_mentor.seams import Language, Line, Session, Transcript
 from voice_mentor.sessions.around import Around
 from voice_mentor.sessions.talk import TalkSession
+
+
+@runtime_checkable
+class Played(Protocol):
+    """A session in which people say words that aren't about themselves."""
+
+    def plays(self, heard: Transcript) -> bool:
+        """Whether words are said in a scene, or only ask for something: "what keeps you going here?"."""
+        ...
 
 
 class Guarded(Around):
@@ -63,6 +74,8 @@ class Guarded(Around):
 
     def respond(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """The inner session's answer, or the coach's where somebody may be in danger."""
+        if self._care is None and self._only_played(heard):
+            return self._inside(self._inner.respond(heard))
         earlier, self._turns = self._turns, (*self._turns, heard.text)
         if self._care is None and assess(heard.text, heard.language, earlier).triggered:
             self._suspend(heard.language, earlier)
@@ -75,6 +88,16 @@ class Guarded(Around):
     def spoken(self, line: Line, heard_share: float) -> None:
         """Pass on what was heard to whoever said it."""
         (self._care or self._inner).spoken(line, heard_share)
+
+    def _only_played(self, heard: Transcript) -> bool:
+        """Whether nothing but the learned reader finds danger in words that somebody says in a scene.
+
+        It weighs words, and takes them for the speaker's own: an opener asks somebody else what wears them
+        out. What a frame finds counts in a scene too.
+        """
+        hits = read(heard.text, heard.language).hits
+        learned = bool(hits) and all(hit.name == LEARNED for hit in hits)
+        return learned and isinstance(self._inner, Played) and self._inner.plays(heard)
 
     def _suspend(self, language: Language, earlier: tuple[str, ...]) -> None:
         self._coach = Coach(language, seed=self._seed, name=self._name, region=self._region)

@@ -13,7 +13,7 @@ from contextlib import aclosing
 
 from voice_mentor.practice.earlier import NONE, Earlier
 from voice_mentor.practice.quoting import short, tidy
-from voice_mentor.practice.requests import Request, says, spotted
+from voice_mentor.practice.requests import ABOUT_TAKES, Request, says, spotted
 from voice_mentor.practice.scenario import Scenario
 from voice_mentor.practice.takes import Tape
 from voice_mentor.seams import Language, Line, Transcript
@@ -29,6 +29,8 @@ __all__ = ["Earlier", "Partner", "Phase", "PracticeSession", "PracticeState", "w
 
 SILENCE_S = 8.0
 """Seconds of silence after which the speaker is told that there is time (hero.md, arc C)."""
+_IN_SCENE = frozenset({"take", "exchange", "mirrored", "compared"})
+"""Phases in which somebody may speak to the other person."""
 _BUILT_ON = frozenset({"pick", "side", "mind", "intent", "carry", "when"})
 """Phases whose words are built on: they are asked about where they were hardly understood."""
 
@@ -121,23 +123,32 @@ class PracticeSession:
     def spoken(self, line: Line, heard_share: float) -> None:
         """Nothing goes by what was heard of a line: whoever speaks on has decided for themselves."""
 
+    def plays(self, heard: Transcript) -> bool:
+        """Whether words ask the other person something openly, or the coach for a known thing."""
+        request = self._request(heard)
+        if request is not None:
+            return request.ask in ABOUT_TAKES
+        return self.state.phase in _IN_SCENE and self._room.read(heard).quality == "strong"
+
     # --- one turn --------------------------------------------------------------------------------------
 
     def _answer(self, heard: Transcript) -> Lines:
         if self.ended:
             return _each([])
         heard = self._settled(heard) or heard
-        doubt = self._doubt(heard)
+        request = self._request(heard)
+        doubt = None if request and not (heard.shaky and request.ask == "stop") else self._doubt(heard)
         if doubt is not None:
             return _each(doubt)
         self._room.turns.append(heard.text)
-        request = spotted(heard.text, heard.language, self.state.phase)
-        met = self._requests.meet(request, heard) if self._asks(request, heard) and request else None
+        met = self._requests.meet(request, heard) if request else None
         return met or self._by_phase(heard)
 
-    def _asks(self, request: Request | None, heard: Transcript) -> bool:
-        """Whether a request is meant as one; somebody called by name is spoken to."""
-        return request is not None and not (self.state.scenario and self._scene.calls(heard))
+    def _request(self, heard: Transcript) -> Request | None:
+        """What is asked of the session, unless the other person is called by name: then they are asked."""
+        if self.state.scenario is not None and self._scene.calls(heard):
+            return None
+        return spotted(heard.text, heard.language, self.state.phase)
 
     def _by_phase(self, heard: Transcript) -> Lines:
         phase = self.state.phase
@@ -177,7 +188,8 @@ class PracticeSession:
         room = self._room
         if doubtful is not None and says(heard.text, "no", heard.language):
             return room.say("confirm", room.part("carry.say_again"))
-        if doubtful is not None or not heard.shaky or self.state.phase not in _BUILT_ON:
+        stopping = spotted(heard.text, heard.language, self.state.phase) is not None
+        if doubtful is not None or not heard.shaky or not (stopping or self.state.phase in _BUILT_ON):
             return None
         self._doubtful = heard
         words = tidy(short(heard.text, room.language, 30 if room.language == "ja" else 16))

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from random import Random
 
 from voice_mentor.practice import own
-from voice_mentor.practice.receiving import received
+from voice_mentor.practice.receiving import intended
 from voice_mentor.practice.requests import says, side
 from voice_mentor.practice.scenario import Direction, Scenario
 from voice_mentor.practice.scenarios import near, picked
@@ -169,7 +169,7 @@ class Picking:
         room = self._room
         unknown = says(heard.text, "none", heard.language)
         room.go("take", intent="" if unknown else heard.text.strip())
-        first = room.part("intent.none") if unknown else received(heard.text, heard.language)
+        first = room.part("intent.none") if unknown else intended(heard.text, heard.language)
         for line in room.say("invite-take", first, room.part("intent.begin")):
             yield line
 

@@ -120,7 +120,8 @@ class Room:
 
     def say(self, move: str, *parts: Part) -> list[Line]:
         """The coach's words for some parts, a sentence a line."""
-        return self.lines(move, self.wording.say(parts, self.turns))
+        said = self.wording.say(parts, self.turns) or self.wording.say([Part("received.thin")], self.turns)
+        return self.lines(move, said)
 
     def say_short(self, move: str, several: Sequence[Sequence[Part]]) -> list[Line]:
         """The coach's words for the first of several replies that isn't too long."""
