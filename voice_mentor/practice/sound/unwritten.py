@@ -7,8 +7,7 @@ where one was said: putting it there costs little or even gains, anywhere else i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from voice_mentor.japanese import morphemes
@@ -19,8 +18,11 @@ Likelihoods = Callable[[Sequence[str]], Sequence[float]]
 """The log-likelihood of each text as what was said."""
 
 TRIED: dict[Language, tuple[str, ...]] = {"ja": ("えー", "えーと", "あのー", "うーん"), "en": ("uh", "um")}
+"""The first is tried everywhere, the others where that is not out of the question."""
 COST: dict[Language, float] = {"ja": 5.0, "en": 5.0}
 """Natural logarithm by which a text may become less likely. See benchmarks/results/practice_sound.md."""
+_OUT_OF_THE_QUESTION = 14.0
+"""Cost of the first from which on another filler would be too unlikely as well."""
 _MOST_PLACES = 40
 """A longer piece is left as it is: it would take longer than it took to say."""
 _BEGINS = frozenset(
@@ -44,6 +46,12 @@ class Attempt(NamedTuple):
     filler: str
     text: str
 
+    @classmethod
+    def at(cls, place: int, text: str, name: str, language: Language) -> Attempt:
+        """Put a filler in a place of a text."""
+        filler = _marked(text, place, name, language)
+        return cls(place, filler, _put(text, place, filler))
+
 
 def completed(text: str, language: Language, likelihoods: Likelihoods) -> str:
     """The text with the fillers it left out.
@@ -53,27 +61,27 @@ def completed(text: str, language: Language, likelihoods: Likelihoods) -> str:
         language: of the text.
         likelihoods: of texts as what was said in the same sound.
     """
-    tried = list(attempts(text, language))
-    if not tried or len(tried) > _MOST_PLACES * len(TRIED[language]):
+    places = free_places(text, language)
+    if not places or len(places) > _MOST_PLACES:
         return text
-    plain, *others = likelihoods([text, *(one.text for one in tried)])
-    gains = [(gain - plain, one) for gain, one in zip(others, tried, strict=True)]
-    best = [max(group, key=lambda one: one[0]) for _, group in groupby(gains, key=lambda one: one[1].place)]
-    for gain, one in reversed(best):
-        if gain >= -COST[language]:
-            text = _put(text, one.place, one.filler)
+    first, *others = TRIED[language]
+    everywhere = [Attempt.at(place, text, first, language) for place in places]
+    plain, *found = likelihoods([text, *(one.text for one in everywhere)])
+    gains = [(gain - plain, one) for gain, one in zip(found, everywhere, strict=True)]
+    likely = [one.place for gain, one in gains if gain >= -_OUT_OF_THE_QUESTION]
+    again = [Attempt.at(place, text, name, language) for place in likely for name in others]
+    gains += [
+        (gain - plain, one) for gain, one in zip(likelihoods([one.text for one in again]), again, strict=True)
+    ]
+    return _with(text, [one for one in gains if one[0] >= -COST[language]])
+
+
+def _with(text: str, gains: list[tuple[float, Attempt]]) -> str:
+    """The likeliest of each place put in, from the last place to the first."""
+    best = {one.place: one for _, one in sorted(gains, key=lambda gain: gain[0])}
+    for place in sorted(best, reverse=True):
+        text = _put(text, place, best[place].filler)
     return text
-
-
-def attempts(text: str, language: Language) -> Iterator[Attempt]:
-    """The text with each filler in each place where one could stand and none does."""
-    near = [range(one.start() - 2, one.end() + 4) for one in fillers.matches(text, language)]
-    for place in _places(text, language):
-        if any(place in one for one in near):
-            continue
-        for name in TRIED[language]:
-            filler = _marked(text, place, name, language)
-            yield Attempt(place, filler, _put(text, place, filler))
 
 
 def _put(text: str, place: int, filler: str) -> str:
@@ -89,6 +97,12 @@ def _marked(text: str, place: int, name: str, language: Language) -> str:
     if not left:
         return f"{name.capitalize()}, "
     return f" {name.capitalize()}, " if begins else f", {name}, "
+
+
+def free_places(text: str, language: Language) -> list[int]:
+    """Where a filler could stand and none stands near: before each word, in Japanese before each phrase."""
+    near = [range(one.start() - 2, one.end() + 4) for one in fillers.matches(text, language)]
+    return [place for place in _places(text, language) if not any(place in one for one in near)]
 
 
 def _places(text: str, language: Language) -> list[int]:
