@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from voice_mentor.hero.reading import acts as dialogue_acts
 from voice_mentor.hero.reading.spans import Reading, Said
 from voice_mentor.hero.state import State
 from voice_mentor.seams import Language
@@ -86,7 +87,7 @@ ENOUGH_SAID = 10
 def _dated(step: str, reading: Reading) -> str:
     """A step with the time named for it, where the words kept don't hold it."""
     when = re.sub(r"\bi\b", "you", re.sub(r"\bmy\b", "your", reading.when.lower()))
-    if reading.language == "ja" or not when or when in step.lower():
+    if reading.language == "ja" or not when or when in step.lower() or dialogue_acts.when(step, "en"):
         return step
     first = reading.when.split()[0].lower()
     when = reading.when[:1].lower() + reading.when[1:] if first in _TIME_WORDS else reading.when

@@ -88,8 +88,8 @@ class ReflectSession(TalkSession):
         """Where it was, and what was asked; or the close, where the time has run out meanwhile."""
         if self.coach.is_time:
             return self._spoken(self.coach.close())
-        about = self.coach.state.focus
-        where = text("reflect.where", self.language, about=about) if about else ""
+        words = self.coach.where()
+        where = text("reflect.where", self.language, words=words) if words else ""
         return self._lines_of(where or text("reflect.on", self.language), self.coach.asked())
 
     def question(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,20 +16,22 @@ from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.hero.reply import Reply
 from voice_mentor.hero.safety import assess
 from voice_mentor.hero.state import State, holds_question
-from voice_mentor.hero.way import arc, closing, time_left
+from voice_mentor.hero.way import arc, closing, durations, time_left
+from voice_mentor.hero.way.brevity import brief
 from voice_mentor.hero.way.budget import Budget, Room
 from voice_mentor.hero.way.kept import kept
 from voice_mentor.hero.way.trip import Trip
-from voice_mentor.hero.wording import checks
-from voice_mentor.hero.wording.embedded import Gate
 from voice_mentor.hero.wording.sentences import sentences
-from voice_mentor.hero.wording.speaking import spoken_count
 from voice_mentor.seams import Language
 
 TICK_S = 8.0
 """Seconds between two silences that are told of: the close may have to wait for the next one."""
 QUIET_S = 20.0
 """From so many seconds on, the quiet before the close is announced."""
+
+
+SAID_BACK: dict[Language, int] = {"ja": 28, "en": 60}
+"""Characters of a clause with which a session is taken up again."""
 
 
 class WayCoach(Coach):
@@ -55,7 +56,7 @@ class WayCoach(Coach):
         name: str = "",
         region: str = "",
     ) -> None:
-        super().__init__(language, seed=seed, name=name, region=region, rubric=_brief(measured, trip))
+        super().__init__(language, seed=seed, name=name, region=region, rubric=brief(measured, trip))
         self.trip = trip
         self.budget = Budget(trip.minutes * 60.0, elapsed)
         self.progress = arc.Progress(trip.time)
@@ -77,7 +78,11 @@ class WayCoach(Coach):
 
     def open(self) -> Reply:
         """How long and which; then last time's step, or the scene."""
-        told = [self._line("greet", f"way-{self.trip.time}", minutes=self._minutes(self.trip.minutes))]
+        told = [
+            self._line(
+                "greet", f"way-{self.trip.time}", minutes=durations.minutes(self.trip.minutes, self.language)
+            )
+        ]
         told += [self._line("way", "back")] if self.trip.away else []
         told += [self._line("way", "driving")] if self.trip.driving else []
         if self.follow_up is not None:
@@ -160,14 +165,25 @@ class WayCoach(Coach):
         last = sentences(self.state.said[-1], self.language)
         return next(filter(holds_question, reversed(last)), "")
 
+    def where(self) -> str:
+        """What was talked about last, in words short enough to be said back; or ""."""
+        last = self.state.last
+        forms = (last.brief[1], last.ends) if last else ()
+        return next((one for one in forms if 0 < len(one) <= SAID_BACK[self.language]), "")
+
     # --- one turn ----------------------------------------------------------------------------------------
 
     def _answer(self, read: Reading) -> Reply:
+        if not self.state.step:  # 「五分なら作れます」 is no plan for the day on which a step fails
+            read = replace(read, plans=False, spans=replace(read.spans, plan=""))
         received = self.follow_up.received(self.state, read) if self.follow_up else None
         reply = super()._answer(read) if received is None else self._followed_up(received, read)
         if self._announces and self._before is not None:
             self._announces, self._quiet_told = False, True
-            text = self._join(reply.text, self._line("way", "quiet", time=self._time(self._room.left_s)))
+            text = self._join(
+                reply.text,
+                self._line("way", "quiet", time=durations.stretch(self._room.left_s, self.language)),
+            )
             return self._made(replace(reply, text=text), self._before)
         return reply
 
@@ -249,7 +265,7 @@ class WayCoach(Coach):
         if told.kind == "now" or room.verdict in ("close", "hold"):
             return self.close()
         if told.kind == "more":
-            lead = self._line("way", "more", time=self._time(told.left_s))
+            lead = self._line("way", "more", time=durations.stretch(told.left_s, self.language))
             question, move = self.asked(), self.state.pending
             if question and move:
                 return self._made(Reply(self._join(lead, question), self.language, move), self.state)
@@ -270,22 +286,6 @@ class WayCoach(Coach):
     def _closing_s(self) -> float:
         return closing.seconds(self.state)
 
-    def _minutes(self, minutes: float) -> str:
-        count = max(round(minutes), 1)
-        if self.language == "ja":
-            return f"{count}分"
-        return f"{spoken_count(count, 'en') if count <= 12 else count} minute{'s' if count > 1 else ''}"
-
-    def _time(self, seconds: float) -> str:
-        """A stretch of time as one says it: 40秒 / "forty seconds", then in half minutes."""
-        if seconds >= 100:
-            return self._minutes(seconds / 60)
-        if seconds >= 75:
-            return "一分半" if self.language == "ja" else "a minute and a half"
-        if seconds >= 50:
-            return "一分" if self.language == "ja" else "a minute"
-        return "三十秒" if self.language == "ja" else "half a minute"
-
     # --- words ---------------------------------------------------------------------------------------------
 
     def _line(self, heading: str, key: str, **fields: str) -> str:
@@ -293,13 +293,3 @@ class WayCoach(Coach):
 
     def _join(self, *parts: str) -> str:
         return ("" if self.language == "ja" else " ").join(filter(None, parts))
-
-
-def _brief(gate: Gate, trip: Trip) -> Gate:
-    """The gate, which lets nothing pass that is longer than suits somebody who only listens."""
-
-    def judged(text: str, plan: Plan, state: State) -> float:
-        long = len(text) if state.language == "ja" else checks.length(text, "en")
-        return math.inf if long > trip.longest(state.language) else gate(text, plan, state)
-
-    return judged

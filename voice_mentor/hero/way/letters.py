@@ -46,6 +46,15 @@ _LASTING: dict[Language, re.Pattern[str]] = {
 """Said as if it would last: then the question is whether it does."""
 
 
+_REGRETS: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(r"しまっ|しまい|ちゃっ|ちゃい|できな|なかった|ませんでした|失敗|ミス|言い訳|のに"),
+    "en": re.compile(
+        r"\b(?:should have|could have|didn't|couldn't|failed|mistake|excuse|nothing|nobody|not)\b", re.I
+    ),
+}
+"""Told of a deed without being glad of it: then it is no strength to be asked about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What was offered in the answers so far, the newest last."""
@@ -70,6 +79,9 @@ def _offered(state: State, reading: Reading) -> tuple[Letter, ...]:
     if _LASTING[reading.language].search(reading.text):
         return ("O",)
     found = _BY_HOOK.get(hook(state, reading))
-    if found != "H" and reading.spans.deed and not reading.spans.feelings:
+    regrets = _REGRETS[reading.language].search(reading.text)
+    if found != "H" and reading.spans.deed and not (reading.spans.feelings or regrets):
         return ("E",)
+    if found == "E" and regrets:
+        return ("R",)
     return (found,) if found else ()
