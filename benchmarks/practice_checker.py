@@ -43,9 +43,9 @@ _PRACTICE = {
         r"答え|届|残|部分|時間|変わ|合う|いつ|その奥|どれ[がに]|どちら"
     ),
     "en": re.compile(
-        r"\b(words?|line|question|take|sound|hear|conversation|talk|practi[cs]e|one-on-one|said|say|answer|aim|"
-        r"keep|notice|remember|land|reach|turn|part|which|side by side|from the inside|from that|of this|"
-        r"of it|to hear|hearing it|underneath|holding on|behind it)",
+        r"\b(words?|lines?|question|hear|heard|sound|conversation|practi[cs]e|one-on-one|said|say|aim|"
+        r"side by side|from the inside|from that|of this|of it|in it|about it|with it|hearing|which|"
+        r"underneath)\b",
         re.IGNORECASE,
     ),
 }
