@@ -135,7 +135,7 @@ async def take(
     """One practice up to the answer to its first take."""
     language: Language = "ja" if file.name.startswith("ja") else "en"
     scenario = next(one for one in scenarios.load(language) if one.id == name)
-    studio, sink, who = Studio(RecordingTape()), InTime(), Who()
+    studio, sink, who = Studio(RecordingTape(), language), InTime(), Who()
     speaking = studio.voice(voice)
     session = PracticeSession(
         language,

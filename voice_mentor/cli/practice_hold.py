@@ -68,7 +68,8 @@ async def _practise(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(other.close)
         journaling = Journaling(config, opened, view.clock, stack, view.say, aloud=view.greeting)
-        studio = Studio(RecordingTape(by_sound if config.practice.measure else None, config.voice.volume))
+        tape = RecordingTape(by_sound if config.practice.measure else None, config.voice.volume)
+        studio = Studio(tape, language)
         stack.push_async_callback(studio.close)
         before = await asyncio.to_thread(_look_back, opened, language, view.clock)
         rehearsal = PracticeSession(

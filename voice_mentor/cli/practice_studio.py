@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from voice_mentor.practice.ahead import Ahead
 from voice_mentor.practice.tape import RecordingTape
-from voice_mentor.seams import Line, Synthesizer, Transcriber
+from voice_mentor.seams import Language, Line, Synthesizer, Transcriber
+
+_YES: dict[Language, str] = {"ja": "はい。", "en": "Yes."}
 
 
 class Studio:
@@ -14,15 +16,18 @@ class Studio:
 
     Args:
         tape: keeps the takes.
+        language: the other person's, as far as is known: their voice is got ready before they are picked.
     """
 
-    def __init__(self, tape: RecordingTape) -> None:
+    def __init__(self, tape: RecordingTape, language: Language) -> None:
         self.tape = tape
+        self._language: Language = language
         self._ahead: Ahead | None = None
 
     def voice(self, voice: Synthesizer) -> Synthesizer:
         """A voice that plays takes, and has the other person's answers ready."""
         self._ahead = Ahead(voice)
+        self._ahead.expect([Line(_YES[self._language], self._language, role="partner")])
         return self.tape.playing(self._ahead)
 
     def hearing(self, transcriber: Transcriber) -> Transcriber:

@@ -60,7 +60,7 @@ class Rehearsal:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_both_takes_sound_again_in_order_after_the_other_persons_answer(language: Language) -> None:
-    studio, voice, sink = Studio(RecordingTape()), ScriptedVoice(), MemoryLoudspeaker()
+    studio, voice, sink = Studio(RecordingTape(), language), ScriptedVoice(), MemoryLoudspeaker()
     speaking, hearing = studio.voice(voice), studio.hearing(ScriptedTranscriber(["one", "two"], language))
     session, source = Rehearsal(studio, language), MemoryMicrophone([take(200), take(330)])
     mouth = Mouth(speaking, sink, Onlooker())
@@ -75,7 +75,7 @@ async def test_both_takes_sound_again_in_order_after_the_other_persons_answer(la
 
 
 async def test_typed_there_is_no_sound_and_nothing_to_wait_for() -> None:
-    studio = Studio(RecordingTape())
+    studio = Studio(RecordingTape(), "en")
     studio.expect([Line("Nobody speaks.", "en", role="partner")])
     studio.tape.keep(1)
     assert not studio.tape.has(1)
