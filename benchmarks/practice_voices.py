@@ -4,8 +4,8 @@
 
 Each engine says lines of the shipped scenarios as the other person, and Whisper base writes down what it
 heard (errors as in ``benchmarks.voice``). Told apart by pitch: half tones between the medians of both voices.
-By timbre: cepstra without loudness, averaged over a line; each line is given to the voice whose other lines it
-lies nearer to. What two random halves of the coach's own lines reach is printed beside it.
+By timbre: cepstra without loudness, averaged over a line; each line is given to the voice whose other lines
+it lies nearer to. What two random halves of the coach's own lines reach is printed beside it.
 """
 
 from __future__ import annotations
@@ -175,10 +175,11 @@ async def main() -> None:
     parser.add_argument("--engine", action="append", choices=engines.known(engines.SYNTHESIZERS))
     wish = parser.parse_args()
     ear = Ear()
-    print("| the other person | language | lines | error (CER/WER) | by reading | pitch | from the coach")
-    print(
-        "| timbre told apart | first sound p50 | real-time factor |\n|---|---|---|---|---|---|---|---|---|---|"
-    )
+    columns = [
+        *("the other person", "language", "lines", "error (CER/WER)", "by reading", "pitch"),
+        *("from the coach", "timbre told apart", "first sound p50", "real-time factor"),
+    ]
+    print(f"| {' | '.join(columns)} |\n{'|---' * len(columns)}|")
     for language in LANGUAGES:
         texts = lines(language, wish.lines)
         coach = engines.synthesizer(COACH[language], Config())

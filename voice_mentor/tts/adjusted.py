@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from voice_mentor.seams import Language, Line, Samples, Speech, Synthesizer
+from voice_mentor.seams import Line, Samples, Speech, Synthesizer
 from voice_mentor.tts.sound import PEAK_LIMIT
 
 SLOWEST, FASTEST = 0.6, 1.4
@@ -32,19 +32,11 @@ class Adjusted:
     """
 
     def __init__(self, voice: Synthesizer) -> None:
+        self.name = voice.name
+        self.languages = voice.languages
         self._voice = voice
         self._pace = 1.0
         self._gain_db = 0.0
-
-    @property
-    def name(self) -> str:
-        """The name of the voice inside."""
-        return self._voice.name
-
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        """The languages of the voice inside."""
-        return self._voice.languages
 
     def adjust(self, rate_factor: float, gain_db: float) -> bool:
         """Change pace and loudness from now on.

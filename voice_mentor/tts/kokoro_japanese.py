@@ -41,6 +41,8 @@ _SOFT = {("ツ", "ィ"), ("フ", "ィ"), ("フ", "ュ"), ("フ", "ョ"), ("ヴ",
 _IRREGULAR = {"ヴュ": "bʲɨ", "ヴョ": "bʲo", "ヂェ": "ʥe"}
 _MARKS = dict(zip("。、？！，．・「」『』", [*". , ? ! , .".split(), " ", *"“”“”"], strict=True))
 _NO_SPACE = re.compile(r" +(?=[.,?!”ʔ])|(?<=[ʔ“]) +")
+_ALONE = ("感動詞", "フィラー", "接続詞")
+"""After these the model hurries over a comma: うーん、そう is heard as 運送. A stop holds it."""
 _NOTHING = {"string": "", "pos": "", "pos_group1": ""}
 # The nasal takes its place from the sound after it.
 _NASAL = (("mpb", "m"), ("kɡ", "ŋ"), ("ɲʨʥ", "ɲ"), ("ntdɾz", "n"))
@@ -57,7 +59,9 @@ def phonemes(text: str) -> str:
     nodes = pyopenjtalk.run_frontend(text)
     words: list[str] = []
     for before, node in pairwise([_NOTHING, *nodes]):
-        if words and _belongs(before, node):
+        if node["string"] == "、" and before["pos"] in _ALONE:
+            words.append("。")
+        elif words and _belongs(before, node):
             words[-1] += _reading(node)
         else:
             words.append(_reading(node))

@@ -42,8 +42,9 @@ def test_a_nasal_takes_its_place_from_what_follows(kana: str, sounds: str) -> No
     ("text", "sounds"),
     [
         ("正直、まだよくわかりません。", "ɕoːʥikʲi, mada jokɯ βakaɾʲimaseɴ."),
-        ("え、どういうことですか？", "e, doːjɯɯ koto desɨ ka?"),
+        ("え、どういうことですか？", "e. doːjɯɯ koto desɨ ka?"),
         ("考えたことがなかったです。", "kaŋɡaeta koto ɡa nakaʔta desɨ."),
+        ("うーん、そうかもしれません。", "ɯːɴ. soː kamo ɕiɾemaseɴ."),
         ("「はい」と言われて。", "“hai” to iβaɾete."),
     ],
 )
