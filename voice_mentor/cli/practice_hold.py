@@ -27,7 +27,7 @@ from voice_mentor.practice.deck import drawn
 from voice_mentor.practice.earlier import NONE, Earlier
 from voice_mentor.practice.scenario import Scenario
 from voice_mentor.practice.tape import RecordingTape, by_sound
-from voice_mentor.seams import Language, Session
+from voice_mentor.seams import LANGUAGES, Language, Session
 from voice_mentor.sessions.announcing import Announcing
 from voice_mentor.sessions.guarded import Guarded
 from voice_mentor.sessions.keeping import Keeping
@@ -61,9 +61,10 @@ async def _practise(
     scenario: Scenario | None, config: Config, wish: Wish, view: View
 ) -> AsyncGenerator[Held, None]:
     language = scenario.language if scenario else assembly.first_language(config)
-    opened, other = await asyncio.gather(
+    opened, other, _ = await asyncio.gather(
         open_journal(config, view.clock, ephemeral=wish.ephemeral, greets=False),
         players(config, view.say, view.seed),
+        asyncio.to_thread(_look_through, config),
     )
     async with AsyncExitStack() as stack:
         stack.push_async_callback(other.close)
@@ -101,6 +102,17 @@ def _guarded(session: Session, config: Config, seed: int) -> Guarded:
     return Guarded(session, region=assembly.region(config), name=config.general.name, seed=seed)
 
 
+def _look_through(config: Config) -> None:
+    """Read everybody there is to practise with: what is wrong with a file is told before anybody has spoken.
+
+    Raises:
+        ConfigError: a file of the person's own can't be used.
+    """
+    for language in LANGUAGES:
+        if config.general.language in ("auto", language):
+            scenarios.load(language)
+
+
 def _kept(
     rehearsal: PracticeSession, config: Config, journaling: Journaling, other: Players, seed: int
 ) -> Session:
@@ -133,7 +145,6 @@ def _look_back(opened: Opened, language: Language, clock: Clock) -> Earlier:
 
 def _load(language: Language, config: Config, view: View) -> None:
     """Load, while the first words sound, what the first take would otherwise wait for."""
-    scenarios.load(language)
     warm_up(language)
     safety.assess("", language, ())
     if not config.practice.measure:

@@ -228,3 +228,44 @@ def test_a_warm_up_is_not_kept(
     assert opening["move"] == "card" and answer["move"] == "card" and end["move"] == "close"
     assert any(line["move"] == "fact" for line in answer["lines"])
     assert not (home / "data").exists()
+
+
+ANNOUNCED: dict[Language, tuple[str, ...]] = {
+    "ja": ("明日、部下の小野田さんと1on1なんです。", "最近、疲れて見えることです。"),
+    "en": ("I have a one-on-one with Priya tomorrow, she's on my team.", "She looks tired lately."),
+}
+NAMES: dict[Language, str] = {"ja": "小野田さん", "en": "Priya"}
+
+
+@pytest.mark.usefixtures("unlocked")
+@pytest.mark.parametrize("ephemeral", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_somebody_announced_is_there_next_time_unless_nothing_is_to_be_kept(
+    language: Language,
+    ephemeral: bool,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = [json.dumps({"text": words, "language": language}) for words in ANNOUNCED[language]]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+    wish = ["practice", "--keyboard", "--json", "--lang", language, "--coach", "embedded"]
+    assert app.run([*wish, *(["--ephemeral"] if ephemeral else [])]) == 0
+    assert NAMES[language] in capsys.readouterr().out
+    assert app.run(["practice", "list", "--lang", language, "--json"]) == 0
+    mine = [one["who"] for one in json.loads(capsys.readouterr().out) if one["own"]]
+    assert mine == ([] if ephemeral else [NAMES[language]])
+    assert (home / "data").exists() is not ephemeral
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_of_ones_own_that_cant_be_used_is_told_before_anybody_has_spoken(
+    language: Language, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = home / "data" / "scenarios" / language / "mine.toml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("title = 3\n")
+    monkeypatch.setattr(sys, "stdin", io.StringIO('{"text": "hello"}'))
+    assert app.run(["--ui-lang", language, "practice", "--keyboard", "--json", "--coach", "embedded"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and str(broken) in told.err
