@@ -52,7 +52,7 @@ class Conversation:
         self._rooms = rooms
         self._silence_after_s = silence_after_s
         self._key_up = key_up
-        self._by_voice = by_voice
+        self._by_voice = rooms.unheard.by_voice = by_voice
         self._commands: asyncio.Queue[KeyAction] = asyncio.Queue(maxsize=8)
         self._unanswered: Recording | None = None
         self._turn: asyncio.Task[None] | None = None

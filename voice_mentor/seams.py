@@ -62,12 +62,13 @@ class Transcript:
     seconds: float = 0.0
 
 
-RejectionReason = Literal["empty", "dead", "silence", "noise", "faint", "unclear", "phantom"]
+RejectionReason = Literal["empty", "dead", "silence", "noise", "faint", "unclear", "loud", "phantom"]
 """Why nothing was taken.
 
 empty: no samples at all; dead: every sample is exactly zero (a muted or broken microphone);
 silence: too quiet to hold speech; noise: sound without a voice; faint: a voice too quiet to recognise;
-unclear: recognised with too little confidence; phantom: words Whisper makes up on silence.
+unclear: recognised with too little confidence; loud: the same, where the voice hardly stood out from what
+was around it; phantom: words Whisper makes up on silence.
 """
 
 

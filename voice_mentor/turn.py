@@ -10,7 +10,7 @@ from voice_mentor.mouth import Mouth
 from voice_mentor.nods import Nods
 from voice_mentor.onlooker import Onlooker
 from voice_mentor.seams import AudioChunk, Heard, Language, Line, Listener, Rejected, Session, Transcriber
-from voice_mentor.sessions import notices
+from voice_mentor.sessions.unheard import Unheard
 from voice_mentor.stopwatch import Stopwatch
 
 
@@ -21,6 +21,7 @@ class Rooms:
     Attributes:
         settled: the session's language is known, by setting or because something was understood in it.
         nods: うん… while an answer takes long; None where only words are wanted.
+        unheard: what is said where nothing was understood.
     """
 
     listener: Listener
@@ -31,6 +32,7 @@ class Rooms:
     onlooker: Onlooker = field(default_factory=Onlooker)
     settled: bool = False
     nods: Nods | None = None
+    unheard: Unheard = field(default_factory=Unheard)
 
     def __post_init__(self) -> None:
         """Who still speaks before anything sounds is heard, on loudspeakers as well."""
@@ -84,7 +86,8 @@ async def reply(heard: Heard, rooms: Rooms, watch: Stopwatch) -> None:
 def answer(heard: Heard, rooms: Rooms) -> AsyncGenerator[Line, None]:
     """The session's answer to words; the app's own word where there were none."""
     if isinstance(heard, Rejected):
-        return notices.not_heard(heard.reason, rooms.session.language)
+        return rooms.unheard.lines(heard.reason, rooms.session.language)
+    rooms.unheard.understood()
     if not rooms.settled and not heard.shaky:
         rooms.session.language, rooms.settled = heard.language, True
     return rooms.session.respond(heard)

@@ -59,6 +59,17 @@ def spot(text: str, language: Language) -> Control | None:
     return _grammar(_written_in(text, language)).spot(text)
 
 
+@cache
+def literals(language: Language) -> frozenset[str]:
+    """Every word the controls' frames are made of, as it is written there."""
+    table = _table(language)
+    frames = Frames(table["slots"], lambda word: word)
+    for name in CONTROLS:
+        frames.any_of(table["controls"][name])
+        _any_order(frames, table["any_order"][name])
+    return frozenset(frames.words)
+
+
 def asked_language(text: str, language: Language) -> Language:
     """Which language a ``switch_language`` asks for: the one it names, else the other one.
 

@@ -15,6 +15,7 @@ from functools import partial
 from voice_mentor import weights
 from voice_mentor.audio.resample import Resampler
 from voice_mentor.config import Config
+from voice_mentor.listening import misheard
 from voice_mentor.listening.vad import RATE, SileroVad
 from voice_mentor.seams import AudioChunk, Heard, Language, Samples, Transcript
 from voice_mentor.stt.cores import AT_ONCE, Sharing, Threads, wait_actively
@@ -147,9 +148,10 @@ def create(config: Config) -> WhisperTranscriber:
     words = Words.with_own(config.recognition.words)
     if config.general.language != "en":
         words.warm_up("ja")
+        misheard.warm_up()
     give_back()
 
-    window = ShortWindow(whisper, words)
+    window = ShortWindow(whisper, words, misheard.as_requests)
     if sharing is None:
         return WhisperTranscriber(window, remember)
 

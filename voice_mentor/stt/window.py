@@ -6,6 +6,7 @@ window that is too short the decoder may repeat itself or run on, so its answer 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,17 +44,34 @@ LAST_RESORT = 0.4
 """Temperature of the last attempt: sampling leaves a loop that searching always falls into."""
 
 
+NEARLY = 4.5
+"""How much less likely (sum of log-probabilities) a request may be than what was written down, to be taken
+for it. Of requests misheard 5 dB above a train and a café, 3 of 4 were within 4.5; what people told the coach
+and sounded nearly like a request stayed 11 and more away (benchmarks/results/noise.md)."""
+DOUBT = -0.1
+"""Mean log-probability from which on nothing is taken for a mishearing."""
+
+Reword = Callable[[str, Language], Sequence[str]]
+"""What may have been said instead of a text, in a language."""
+
+
+def _as_it_is(text: str, language: Language) -> Sequence[str]:
+    return ()
+
+
 class ShortWindow:
     """Whisper on shortened windows, guarded.
 
     Args:
         whisper: the loaded model.
         words: words to favour; none by default.
+        reword: what a short answer may be a mishearing of; it is taken where it is nearly as likely.
     """
 
-    def __init__(self, whisper: Whisper, words: Words | None = None) -> None:
+    def __init__(self, whisper: Whisper, words: Words | None = None, reword: Reword = _as_it_is) -> None:
         self._whisper = whisper
         self._words = words
+        self._reword = reword
 
     def recognise(self, samples: Samples, language: Language | None) -> Recognition:
         """Return the best of at most three attempts: short window, full window, full window sampled.
@@ -74,7 +92,9 @@ class ShortWindow:
                 encoded = self._whisper.encode(samples)
             best = better(best, self._second_look(encoded, best.language, how))
             give_back()
-        return self._with_words(best, encoded, how) if best.tokens <= TOLD_TOKENS else best
+        if best.tokens > TOLD_TOKENS:
+            return best
+        return self._reworded(self._with_words(best, encoded, how), encoded)
 
     def glance(self, samples: Samples, language: Language | None) -> Recognition | None:
         """Return what the short window says, favoured words included, or None where that is in doubt.
@@ -87,7 +107,7 @@ class ShortWindow:
             TranscriptionError: the model failed.
         """
         found, encoded, how = self._first_look(samples, language)
-        return None if doubtful(found) else self._with_words(found, encoded, how)
+        return None if doubtful(found) else self._reworded(self._with_words(found, encoded, how), encoded)
 
     def _first_look(self, samples: Samples, language: Language | None) -> tuple[Recognition, Any, Decoding]:
         """The answer of the short window, the window encoded, and how it was searched."""
@@ -114,6 +134,17 @@ class ShortWindow:
         told = replace(how, beam=TOLD_BEAM, words=words.told(suspects, first.language))
         second = self._whisper.decode(encoded, first.language, told)
         return second if words.gained(first, second, suspects) and not loops(second) else first
+
+    def _reworded(self, found: Recognition, encoded: Any) -> Recognition:
+        others = self._reword(found.text, found.language) if found.log_probability < DOUBT else ()
+        if not others:
+            return found
+        answers = [found.text, *others]
+        written, *likely = self._whisper.log_likelihoods(encoded, found.language, answers)
+        best = max(likely)
+        if best < written - NEARLY:
+            return found
+        return replace(found, text=others[likely.index(best)])
 
 
 def window(seconds: float) -> float:

@@ -62,7 +62,12 @@ def test_a_clear_voice_is_believed_even_when_whisper_hesitates() -> None:
     [
         (NEAR, found("ぱぴぷ", log_probability=-2.0), "unclear"),
         (NEAR, found("あ" * 60, compression=8.0), "unclear"),
-        (CROWD, found("いつも誰かが話していた", log_probability=-0.8, no_speech=0.4), "unclear"),
+        (CROWD, found("いつも誰かが話していた", log_probability=-0.8, no_speech=0.4), "loud"),
+        (CROWD, found("来週の面談の話です", log_probability=-0.3, no_speech=0.4), None),
+        (CROWD, found("来週の面談の話です", log_probability=-0.3, no_speech=0.6), "loud"),
+        (CROWD, found("もう一度お願いします", log_probability=-0.7, no_speech=0.4), None),
+        (CROWD, found("もう一度お願いしました", log_probability=-0.7, no_speech=0.4), "loud"),
+        (CROWD, found("Say that again, please.", "en", log_probability=-0.7, no_speech=0.4), None),
         (CROWD, found("そうですね、難しいです", log_probability=-0.4, no_speech=0.1), None),
         (WEAK, found("That's how it goes", "en", log_probability=-1.2, no_speech=0.7), "unclear"),
         (FAR, found("聞こえますか", log_probability=-1.1), "faint"),
@@ -124,6 +129,7 @@ def test_hesitant_words_are_shaky_and_sure_ones_are_not() -> None:
 
 def test_the_reason_told_is_the_one_that_came_closest_to_words() -> None:
     assert gates.weightiest(["silence", "unclear", "noise"]) == "unclear"
+    assert gates.weightiest(["unclear", "loud", "phantom"]) == "loud"
     assert gates.weightiest([]) == "empty"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -25,8 +26,9 @@ EMPTY = Recognition("", "ja", -0.2, 0.3, 0.0, 0)
 class Script:
     """Stands where the model stands: gives its answers in turn, remembers what it was asked."""
 
-    def __init__(self, *answers: Recognition) -> None:
+    def __init__(self, *answers: Recognition, likelihoods: dict[str, float] | None = None) -> None:
         self._answers = list(answers)
+        self._likelihoods = likelihoods or {}
         self.windows: list[float] = []
         self.asked: list[Decoding] = []
         self.languages: list[Language] = []
@@ -41,6 +43,9 @@ class Script:
         self.asked.append(how)
         self.languages.append(language)
         return self._answers.pop(0)
+
+    def log_likelihoods(self, encoded: Any, language: Language, answers: Sequence[str]) -> list[float]:
+        return [self._likelihoods[answer] for answer in answers]
 
 
 def recognise(script: Script, language: Language | None = "ja", seconds: float = 2.0) -> Recognition:
@@ -141,3 +146,30 @@ def test_repetition_compresses_and_speech_does_not() -> None:
     assert compression("来週の面談で何から話せばいいのか、まだ決めかねています。") < 2.4
     assert compression("") == 0.0
     assert loops(LOOP) and doubtful(LOOP) and not doubtful(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("likely", "taken"),
+    [
+        ({"大丈夫です": -2.0, "もう一度": -5.0, "次です": -9.0}, "もう一度"),
+        ({"大丈夫です": -2.0, "もう一度": -9.0, "次です": -4.0}, "次です"),
+        ({"大丈夫です": -2.0, "もう一度": -9.0, "次です": -9.0}, "大丈夫です"),
+    ],
+)
+def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
+    likely: dict[str, float], taken: str
+) -> None:
+    window_ = ShortWindow(
+        cast(Whisper, Script(GOOD, GOOD, likelihoods=likely)),
+        reword=lambda text, language: ["もう一度", "次です"],
+    )
+    samples = np.zeros(32_000, np.float32)
+    assert window_.recognise(samples, "ja").text == taken
+    glanced = window_.glance(samples, "ja")
+    assert glanced is not None and glanced.text == taken
+
+
+def test_what_was_understood_without_doubt_is_never_reworded() -> None:
+    sure = Recognition("大丈夫です", "ja", -0.05, 0.05, 0.9, 5)
+    reworded = ShortWindow(cast(Whisper, Script(sure)), reword=lambda text, language: ["もう一度"])
+    assert reworded.recognise(np.zeros(32_000, np.float32), "ja") is sure

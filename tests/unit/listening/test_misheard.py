@@ -1,0 +1,52 @@
+"""What may have been a request to the running of the session, had it been heard a little better."""
+
+from __future__ import annotations
+
+import pytest
+
+from voice_mentor.listening.controls import spot
+from voice_mentor.listening.misheard import MOST, rewordings
+
+
+@pytest.mark.parametrize(
+    ("heard", "control", "among"),
+    [
+        ("その質問はかすでお願いします。", "skip", "その質問はパスでお願いします。"),
+        ("スツキをお願いします。", "resume", "続きをお願いします。"),
+        ("5分だけ中継させて下さい。", "pause", "五分だけ休憩させて下さい。"),
+        ("ごめんなさい、今の出し", "scratch", "ごめんなさい、今のなし"),
+        ("もう一度質問してもらいますか", "repeat", "もう一度質問してもらえますか"),
+        ("今日はこの剣で終わりにしてください。", "stop", "今日はこの辺で終わりにしてください。"),
+        ("セクションの始めましょう。", "start", "セッションを始めましょう。"),
+    ],
+)
+def test_a_request_misheard_by_a_sound_or_two_is_found_again(heard: str, control: str, among: str) -> None:
+    found = rewordings(heard, "ja")
+    assert among in [each.text for each in found]
+    assert {each.control for each in found} >= {control}
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "もう一度お願いします。",  # is one
+        "もう終わりにします",  # every word of it was heard well
+        "部下に任せた仕事がなかなか進まなくて困っています。",
+        "今日が最後です。",
+        "",
+        "。",
+        "あ" * 200,
+    ],
+)
+def test_what_is_a_request_already_or_nothing_like_one_stays(heard: str) -> None:
+    assert rewordings(heard, "ja") == []
+
+
+def test_english_is_left_as_it_is() -> None:
+    assert rewordings("Pause, plies", "en") == []
+
+
+def test_what_is_given_back_are_controls_the_closest_first_and_few() -> None:
+    found = rewordings("温度を上げてもらいますか?", "ja")
+    assert 0 < len(found) <= MOST and found == sorted(found)
+    assert all(spot(each.text, "ja") == each.control for each in found)

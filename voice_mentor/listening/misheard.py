@@ -1,0 +1,190 @@
+"""Requests that recognition misheard by a sound or two: 「温度を上げて」 for 「音量を上げて」.
+
+Where an utterance is no control as it was written down, one or two stretches of it are exchanged for words of
+the control frames that sound nearly alike; whatever is a control then may have been said. Whether it was is
+for the sound to tell, not for this: a person may well have said what was written down.
+
+Japanese only: English requests 5 dB above a train and a café were all recognised as they were said
+(benchmarks/results/controls.md). Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from voice_mentor.listening.controls import Control, literals, spot
+from voice_mentor.seams import Language
+from voice_mentor.stt.words import sounds_by_word
+
+UNLIKE = 0.4
+"""Share of the longer one's sounds that may differ between a stretch and the word put in its place: パス was
+heard as かす, 続き as 水付き, なので as などで."""
+STRETCH = 3
+"""Words of a text that one word of the frames may have been taken for."""
+FEWEST_SOUNDS = 3
+"""Shorter words sound like everything."""
+LONGEST = 32
+"""Characters; the requests in ``tests/data/controls`` have 27 at most."""
+FAMILIAR = 0.3
+"""Share of a request's letters that are words of the frames even where it was misheard."""
+MOST_PAIRED = 16
+"""Exchanges, the closest first, of which two are tried together."""
+MOST = 4
+"""Rewordings given back, the closest first."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Rewording:
+    """What may have been said instead.
+
+    Attributes:
+        changed: sounds that differ from what was written down.
+        text: the words.
+        control: what they ask for.
+    """
+
+    changed: int
+    text: str
+    control: Control
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Exchange:
+    """A word of the frames in the place of some words of the text."""
+
+    changed: int
+    first: int
+    end: int
+    word: str
+
+
+def rewordings(text: str, language: Language) -> list[Rewording]:
+    """The requests an utterance may be that is none as it was written down; the closest first.
+
+    Args:
+        text: what was understood.
+        language: what it was recognised in.
+    """
+    if language != "ja" or not 0 < len(text) <= LONGEST or spot(text, language):
+        return []
+    if not _familiar(text):
+        return []
+    words, sounds = _said(text)
+    exchanges = sorted(_exchanges(words, sounds))
+    found = _controls(words, ((each,) for each in exchanges))
+    if not found:
+        found = _controls(words, combinations(exchanges[:MOST_PAIRED], 2))
+    return sorted(found)[:MOST]
+
+
+def as_requests(text: str, language: Language) -> list[str]:
+    """The words of ``rewordings``."""
+    return [each.text for each in rewordings(text, language)]
+
+
+def warm_up() -> None:
+    """Look up how the frames' words sound, so that the first misheard request need not wait for it."""
+    _lexicon()
+
+
+def _said(text: str) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The words of a text and how each sounds; marks have no sounds."""
+    import pyopenjtalk  # its dictionary takes a while to load
+
+    return [str(word["string"]) for word in pyopenjtalk.run_frontend(text)], sounds_by_word(text, "ja")
+
+
+def _familiar(text: str) -> bool:
+    """Whether enough of a text is made of the frames' words for the rest to be a mishearing."""
+    known = [False] * len(text)
+    for word in _long_literals():
+        at = text.find(word)
+        if at >= 0:
+            known[at : at + len(word)] = [True] * len(word)
+    return sum(known) >= FAMILIAR * len(text)
+
+
+@cache
+def _long_literals() -> tuple[str, ...]:
+    return tuple(word for word in literals("ja") if len(word) > 1)
+
+
+def _exchanges(words: list[str], sounds: list[tuple[str, ...]]) -> Iterator[_Exchange]:
+    """What may stand for what; words that are the frames' own were heard well, and marks stay."""
+    ends = [at for at, each in enumerate(sounds) if each]
+    for first in ends:
+        for end in (at + 1 for at in ends if first <= at < first + STRETCH):
+            said = tuple(chain.from_iterable(sounds[first:end]))
+            if len(said) >= FEWEST_SOUNDS - 1 and not literals("ja").issuperset(words[first:end]):
+                yield from (_Exchange(changed, first, end, word) for changed, word in _alike(said))
+
+
+def _controls(words: list[str], every: Iterator[tuple[_Exchange, ...]]) -> set[Rewording]:
+    """The exchanges that make a control of the text."""
+    found = set()
+    for exchanges in every:
+        text = _exchanged(words, exchanges)
+        control = spot(text, "ja") if text else None
+        if control:
+            found.add(Rewording(sum(each.changed for each in exchanges), text, control))
+    return found
+
+
+def _exchanged(words: list[str], exchanges: tuple[_Exchange, ...]) -> str:
+    """The text with other words in it; "" where two exchanges are of the same words."""
+    parts, at = [], 0
+    for each in sorted(exchanges, key=lambda each: each.first):
+        if each.first < at:
+            return ""
+        parts += [*words[at : each.first], each.word]
+        at = each.end
+    return "".join([*parts, *words[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """Every word of the frames with its sounds as numbers, shape (words, longest), filled up with -1."""
+
+    words: tuple[str, ...]
+    numbers: dict[str, int]
+    sounds: NDArray[np.int16]
+    lengths: NDArray[np.int16]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    sounds = {word: tuple(chain.from_iterable(sounds_by_word(word, "ja"))) for word in literals("ja")}
+    spoken = {word: each for word, each in sorted(sounds.items()) if len(each) >= FEWEST_SOUNDS}
+    numbers = {sound: at for at, sound in enumerate(sorted(set(chain.from_iterable(spoken.values()))))}
+    table = np.full((len(spoken), max(map(len, spoken.values()))), -1, np.int16)
+    for row, each in enumerate(spoken.values()):
+        table[row, : len(each)] = [numbers[sound] for sound in each]
+    return _Lexicon(tuple(spoken), numbers, table, np.array([*map(len, spoken.values())], np.int16))
+
+
+def _alike(said: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """The words that sound like this, with how many sounds differ."""
+    lexicon = _lexicon()
+    longer = np.maximum(lexicon.lengths, len(said))
+    differ = _distances([lexicon.numbers.get(sound, -2) for sound in said], lexicon)
+    for row in np.flatnonzero(differ <= UNLIKE * longer):
+        yield int(differ[row]), lexicon.words[row]
+
+
+def _distances(said: list[int], lexicon: _Lexicon) -> NDArray[np.int16]:
+    """Levenshtein distance to every word at once, shape (words,)."""
+    count, longest = lexicon.sounds.shape
+    row = np.tile(np.arange(longest + 1, dtype=np.int16), (count, 1))
+    for at, sound in enumerate(said, 1):
+        before, row = row, np.empty_like(row)
+        row[:, 0] = at
+        kept = np.minimum(before[:, :-1] + (lexicon.sounds != sound), before[:, 1:] + 1)
+        for place in range(longest):
+            np.minimum(kept[:, place], row[:, place] + 1, out=row[:, place + 1])
+    return row[np.arange(count), lexicon.lengths]
