@@ -64,6 +64,8 @@ class BrokenDisk:
             raise JournalError(self.key, file="journal.db", detail="no space left")
         return ledger
 
+    def take_back(self, session: int, number: int) -> None: ...
+
     def end(self, session: int, ended: datetime) -> None: ...
 
     def sessions(

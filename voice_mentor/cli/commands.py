@@ -11,6 +11,7 @@ from voice_mentor.cli.audit import audit
 from voice_mentor.cli.demo import demo
 from voice_mentor.cli.doctor import doctor
 from voice_mentor.cli.ptt import ptt
+from voice_mentor.cli.reflect import reflect
 from voice_mentor.cli.resources import resources
 from voice_mentor.cli.retry import retry
 from voice_mentor.cli.talk import talk
@@ -36,6 +37,7 @@ def _root(
 
 app.command()(talk)
 app.add_typer(practice.app, name="practice")
+app.command()(reflect)
 app.command()(demo)
 app.command()(transcribe)
 app.add_typer(journal.app, name="journal")

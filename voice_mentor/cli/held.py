@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voice_mentor.seams import Session, Synthesizer, Transcriber
+from voice_mentor.seams import AudioSink, AudioSource, Session, Synthesizer, Transcriber
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Held:
         warm_up: loads what the first turn would otherwise wait for; blocking, so it runs in a thread.
         hearing: what is put around the recogniser.
         voice: what is put around the voice.
+        source: what is put around the microphone, or the files in its place.
+        sink: what is put around the loudspeaker.
         nods: the coach may nod while an answer takes long; not where it is another's to give.
     """
 
@@ -25,3 +27,5 @@ class Held:
     hearing: Callable[[Transcriber], Transcriber] = lambda hearing: hearing
     voice: Callable[[Synthesizer], Synthesizer] = lambda voice: voice
     nods: bool = True
+    source: Callable[[AudioSource], AudioSource] = lambda source: source
+    sink: Callable[[AudioSink], AudioSink] = lambda sink: sink

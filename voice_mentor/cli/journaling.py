@@ -105,7 +105,7 @@ class Journaling:
 
         def put(talk: Session, audited: Callable[[Session], Session]) -> Session:
             if self.opened.journal is None:
-                return self._not_kept(audited(talk))
+                return self.not_kept(audited(talk))
             return self._kept(talk, audited, coach, wording, endpoint)
 
         return put
@@ -119,19 +119,28 @@ class Journaling:
             kind: what it is for.
         """
         if self.opened.journal is None:
-            return self._not_kept(session)
+            return self.not_kept(session)
         from voice_mentor.journal.keeper import Keeper
 
-        return self._keeping(session, Keeper(self.opened.journal, kind, self.clock), account)
+        return self.keeping(session, Keeper(self.opened.journal, kind, self.clock), account)
 
-    def _keeping(self, session: Session, keeper: Keeper, account: Account) -> Keeping:
+    def keeping(self, session: Session, keeper: Keeper, account: Account, number: int = 0) -> Keeping:
+        """Put around a session what keeps it; what is left to keep is kept in the end.
+
+        Args:
+            session: is kept.
+            keeper: writes.
+            account: knows what somebody leaves it with.
+            number: of the next turn; more than 0 where a session is gone on with.
+        """
         from voice_mentor.sessions.keeping import Keeping
 
-        keeping = Keeping(session, keeper, account)
+        keeping = Keeping(session, keeper, account, number)
         self.stack.callback(keeping.close)
         return keeping
 
-    def _not_kept(self, talk: Session) -> Session:
+    def not_kept(self, talk: Session) -> Session:
+        """Put around a session what says, once, that nothing is kept."""
         language = settings.ui_language(self.config)
         locked = self.opened.locked
         if locked is None:
@@ -162,7 +171,7 @@ class Journaling:
         keeper = Keeper(self.opened.journal, clock=self.clock)
         account = TalkAccount(lambda: coach.state, lambda: coach.at_risk)
         inside = self._following_up(Relief(talk, account.relieve), coach, keeper)
-        keeping = self._keeping(audited(inside), keeper, account)
+        keeping = self.keeping(audited(inside), keeper, account)
         if wording is not None:
             wording.on_leaving = Leaving(partial(keeping.left, endpoint))
         return keeping

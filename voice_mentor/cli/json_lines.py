@@ -12,6 +12,7 @@ each with ``role``, ``move`` and ``text``.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
@@ -73,6 +74,7 @@ async def _write_answer(
     write(out, _answered(lines, session.language, whole=whole))
     for line in lines:  # written is heard: nobody cuts in
         session.spoken(line, 1.0)
+    await asyncio.sleep(0)  # reading the next line keeps the loop waiting: what was heard is kept before
 
 
 def _answered(lines: list[Line], language: Language | None, *, whole: bool = False) -> dict[str, Any]:

@@ -110,7 +110,7 @@ async def converse(
         hearing = LoadingTranscriber(lambda: _transcriber(config, ears))  # the longest first
         held = await stack.enter_async_context(hold(config, wish, view))
         voice = held.voice(voices)
-        mouth = Mouth(voice, sink, onlooker)
+        mouth = Mouth(voice, held.sink(sink), onlooker)
         nods = Nods(mouth) if held.nods and not silent else None
         rooms = Rooms(
             listener=ears.listener,
@@ -125,7 +125,7 @@ async def converse(
         if ears.duplex is not None:
             await ears.duplex.settle(ears.source, sink)
         conversation = Conversation(
-            ears.source, rooms, ears.silence_after_s, ears.key_up, by_voice=ears.by_voice
+            held.source(ears.source), rooms, ears.silence_after_s, ears.key_up, by_voice=ears.by_voice
         )
         cut.conversation = conversation
         at_hand = nods.all(held.session.language) if nods else []

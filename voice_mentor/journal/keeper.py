@@ -32,6 +32,10 @@ class Storage(Protocol):
         """Keep turns and what is known by now in one transaction; return the ledger with ids."""
         ...
 
+    def take_back(self, session: int, number: int) -> None:
+        """Forget the turns from a number on, and all insights and steps."""
+        ...
+
     def end(self, session: int, ended: datetime) -> None:
         """A session is over."""
         ...
@@ -95,20 +99,23 @@ class Keeper:
         journal: written to from one thread.
         kind: what the session is for.
         clock: tells the time, with its zone.
+        earlier: a session that broke off, which is gone on with.
 
     Attributes:
         failed: what went wrong, once it did.
     """
 
-    def __init__(self, journal: Storage, kind: Kind = "talk", clock: Clock = now) -> None:
+    def __init__(
+        self, journal: Storage, kind: Kind = "talk", clock: Clock = now, earlier: Session | None = None
+    ) -> None:
         self.failed: StorageError | None = None
         self.clock = clock
         self._journal = journal
         self._kind: Kind = kind
-        self._began = clock()
-        self._session = 0
-        self._stored = _Stored()
-        self._tally = Tally()
+        self._began = earlier.began if earlier else clock()
+        self._session = earlier.id if earlier else 0
+        self._stored = _Stored(_ids(earlier.insights), _ids(earlier.steps)) if earlier else _Stored()
+        self._tally = _counted(earlier.turns if earlier else ())
         self._thread = ThreadPoolExecutor(1, "journal")
 
     def keep(self, turns: Sequence[Turn], ledger: Ledger, sent: Sequence[Sent] = ()) -> Future[None]:
@@ -128,9 +135,21 @@ class Keeper:
         """A step of an earlier session was put in other words, or put off."""
         return self._do(lambda: self._journal.correct_step(step))
 
-    def close(self) -> None:
-        """Wait for what is under way, end the session and let go of the journal. Idempotent."""
-        if self._session:
+    def over(self, earlier: Session) -> Future[None]:
+        """A session that broke off is not gone on with: it ended with its last turn."""
+        return self._do(lambda: self._journal.end(earlier.id, earlier.turns[-1].at))
+
+    def take_back(self, number: int, ledger: Ledger) -> Future[None]:
+        """Forget what was said from a turn on; the ledger no longer knows of it."""
+        return self._do(lambda: self._take_back(number, ledger))
+
+    def close(self, *, over: bool = True) -> None:
+        """Wait for what is under way, end the session and let go of the journal. Idempotent.
+
+        Args:
+            over: the session has come to its end; one that broke off can be gone on with.
+        """
+        if self._session and over:
             at = self.clock()
             self._do(lambda: self._journal.end(self._session, at))
             self._thread.submit(setattr, self, "_session", 0)
@@ -144,6 +163,14 @@ class Keeper:
         kept = self._journal.keep(self._session, turns, self._stored.onto(self._tally.onto(ledger)), sent)
         self._stored = self._stored.after(kept)
 
+    def _take_back(self, number: int, ledger: Ledger) -> None:
+        if not self._session:
+            return
+        self._journal.take_back(self._session, number)
+        self._stored = _Stored(takes=self._stored.takes)
+        self._tally = _counted(self._journal.session(self._session).turns)
+        self._keep((), ledger, ())
+
     def _do(self, work: Callable[[], None]) -> Future[None]:
         return self._thread.submit(self._carefully, work)
 
@@ -154,6 +181,13 @@ class Keeper:
             work()
         except StorageError as error:
             self.failed = error
+
+
+def _counted(turns: Sequence[Turn]) -> Tally:
+    tally = Tally()
+    for turn in turns:
+        tally.add(turn)
+    return tally
 
 
 def _with(ids: Sequence[int], ones: Sequence[One]) -> tuple[One, ...]:

@@ -124,6 +124,15 @@ class Journal:
             takes = [upserts.keep_take(connection, session, one) for one in ledger.takes]
             return rows.with_ids(ledger, session, insights, steps, takes)
 
+    def take_back(self, session: int, number: int) -> None:
+        """Forget what was said from a turn on, and what somebody leaves with, which is to be kept anew.
+
+        Raises:
+            JournalError: nothing was forgotten.
+        """
+        with self.writing() as connection:
+            upserts.take_back(connection, session, number)
+
     def end(self, session: int, ended: datetime) -> None:
         """A session is over; the spare copy is renewed.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, insert, select, update
 
 from voice_mentor.errors import JournalError
 from voice_mentor.journal import index, rows, schema
@@ -79,3 +79,16 @@ def new(connection: Connection, session: int, one: Insight | Step, language: Lan
     spot = Spot(session, one.turn, "insight" if isinstance(one, Insight) else "step", row)
     index.put(connection, spot, index.words_of(one), language)
     return row
+
+
+def take_back(connection: Connection, session: int, number: int) -> None:
+    """Delete the turns of a session from a number on, and all insights and steps of it."""
+    later = (schema.turn.c.session == session) & (schema.turn.c.number >= number)
+    gone: tuple[tuple[index.SpotKind, Table, ColumnElement[bool]], ...] = (
+        ("turn", schema.turn, later),
+        ("insight", schema.insight, schema.insight.c.session == session),
+        ("step", schema.step, schema.step.c.session == session),
+    )
+    for kind, table, which in gone:
+        index.remove(connection, kind, connection.execute(select(table.c.id).where(which)).scalars().all())
+        connection.execute(delete(table).where(which))

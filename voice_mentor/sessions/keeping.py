@@ -30,16 +30,18 @@ class Keeping(Around):
         inner: the session that is kept.
         keeper: writes.
         account: knows what somebody leaves the session with.
+        number: of the next turn; more than 0 where a session is gone on with.
     """
 
-    def __init__(self, inner: Session, keeper: Keeper, account: Account) -> None:
+    def __init__(self, inner: Session, keeper: Keeper, account: Account, number: int = 0) -> None:
         super().__init__(inner)
         self._keeper = keeper
         self._account = account
         self._waiting: list[Turn] = []
         self._reply: Reply | None = None
-        self._number = 0
-        self._spoke = False
+        self._number = number
+        self._heard: int | None = None  # number of the speaker's last turn, while it can be taken back
+        self._spoke = number > 0
         self._told = False
         self._closed = False
 
@@ -56,7 +58,7 @@ class Keeping(Around):
         self._settle()
         turn = self._add("speaker", heard.text, heard.language, seconds=heard.seconds)
         self._account.heard(turn)
-        self._spoke = True
+        self._spoke, self._heard = True, turn.number
         return self._answered(self._inner.respond(heard), self._keep())
 
     def spoken(self, line: Line, heard_share: float) -> None:
@@ -69,17 +71,34 @@ class Keeping(Around):
             asyncio.get_running_loop().call_soon(self._settle, reply)
         reply.heard(line, heard_share)
 
+    def aside(self, lines: AsyncGenerator[Line, None]) -> AsyncGenerator[Line, None]:
+        """Lines of the inner session that answer nothing it was told: they are kept like any."""
+        return self._answered(lines)
+
+    def take_back(self) -> None:
+        """Forget the last turn and what was answered to it, once; the account has forgotten it before."""
+        number, self._heard = self._heard, None
+        if number is None:
+            return
+        self._settle()
+        self._waiting = [turn for turn in self._waiting if turn.number < number]
+        self._keeper.take_back(number, self._account.ledger(self.language))
+
     def left(self, endpoint: str, words: str) -> None:
         """Something of what was said leaves this machine for a model elsewhere: keep what."""
         self._keep(Sent(self._keeper.clock(), endpoint, words, max(self._number - 1, 0)))
 
-    def close(self) -> None:
-        """Keep what is left, and let go of the journal. Idempotent."""
+    def close(self, *, over: bool = True) -> None:
+        """Keep what is left, and let go of the journal. Idempotent.
+
+        Args:
+            over: the session has come to its end; one that broke off can be gone on with.
+        """
         self._settle()
         if not self._closed:
             self._closed = True
             self._keep()  # what an answer nobody heard came to: a step, what was counted in a take
-        self._keeper.close()
+        self._keeper.close(over=over)
 
     async def _answered(
         self, lines: AsyncGenerator[Line, None], kept: Future[None] | None = None
