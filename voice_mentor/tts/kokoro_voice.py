@@ -7,7 +7,6 @@ ones from hibari's dictionary, so that it reads as the built-in voices do.
 from __future__ import annotations
 
 import json
-import os
 from importlib import resources
 from typing import Any
 
@@ -34,13 +33,13 @@ _DEFAULTS: dict[VoiceRole, dict[Language, str]] = {
 _RATE = 24_000  # Hz
 _LONGEST = 510
 """Phonemes in one go; a style has a row for each length up to that."""
-_THREADS = 2
-"""One leaves a 2-core machine idle, and more bring nothing: .5 s of work for a second of speech with one,
-.4 with two (benchmarks/results/practice_voices.md)."""
+_THREADS = 1
+"""What it is going to say is made while somebody speaks, and the other core is the recogniser's. The work is
+the same with two: .31 s of processor for a second of speech (benchmarks/results/practice_voices.md)."""
 
 
 class KokoroRenderer:
-    """Renders at about half of real time on two cores.
+    """Renders at about a third of real time on one core.
 
     Args:
         coach: the voice for each language.
@@ -120,9 +119,7 @@ def _session(file: str) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
-    # A thread that waits for work by turning round and round takes a core from the recogniser.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = _THREADS
     return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
 
 
