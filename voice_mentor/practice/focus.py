@@ -16,12 +16,14 @@ Focus = Literal[
 ]  # fmt: skip
 
 WEIGHTS = {"sure": 3.0, "likely": 2.0, "faint": 1.0}
-LEARNED = 1.0
+LEARNED = 1.5
 """What a step of the learned reader's score counts beside the cues."""
 ASIDE = 0.5
 """What a cue counts in a sentence that doesn't ask, where another does."""
-OFFER = 4.0
+OFFER = 6.0
 """What a report counts towards supporting the boss, where something is offered with it."""
+
+CONFESSED = "person.confessed"
 
 # Where two weigh the same, the one named first: from what is said rarely to what is said of nearly anything.
 ORDER: tuple[Focus, ...] = (
@@ -29,7 +31,7 @@ ORDER: tuple[Focus, ...] = (
 )  # fmt: skip
 
 ASKED_PLAINLY: tuple[Focus, ...] = ("person", "status", "feedback", "motivation", "growth", "career")
-TOLD_PLAINLY: tuple[Focus, ...] = ("feedback", "status", "growth")
+TOLD_PLAINLY: tuple[Focus, ...] = ("feedback", "status", "growth", "career")
 """What a sure cue of clears of the learned reader's lesser doubts, in questions and in statements."""
 
 
@@ -48,6 +50,8 @@ def of(sentences: Sequence[Sentence], language: str, role: Role, heard: Mapping[
         return vague
     if not asked and (demand := _demanded(sentences, language, role)):
         return demand
+    if not asked and role == "member" and (told := _told(sentences, language)):
+        return told
     scored = {focus: _score(focus, sentences, language, role) for focus in ORDER}
     best = max(ORDER, key=lambda focus: scored[focus][0] + LEARNED * heard[focus])
     if not scored[best][0] and heard["vague"] > heard[best]:
@@ -59,12 +63,10 @@ def plainly(sentences: Sequence[Sentence], language: str, role: Role) -> bool:
     """Whether the tables know an opener for care, thanks, or nothing in particular."""
     if _vague(sentences, language, role) is not None:
         return True
-    if (
-        sentences
-        and sentences[-1].form == "statement"
-        and any(_demand(one.text, language) for one in sentences)
-    ):
-        return True
+    if sentences and sentences[-1].form == "statement":
+        told = role == "member" and _told(sentences, language)
+        if told or any(_demand(one.text, language) for one in sentences):
+            return True
     named = ASKED_PLAINLY if sentences and sentences[-1].form != "statement" else TOLD_PLAINLY
     return any(_score(focus, sentences, language, role)[0] >= WEIGHTS["sure"] for focus in named)
 
@@ -85,6 +87,20 @@ def _demanded(sentences: Sequence[Sentence], language: str, role: Role) -> About
         return None
     wishes = max(_score(focus, sentences, language, role)[0] for focus in ("growth", "career", "feedback"))
     return About("demand", (words,)) if role == "manager" or wishes < WEIGHTS["sure"] else None
+
+
+def _told(sentences: Sequence[Sentence], language: str) -> About | None:
+    """Of what a member tells, a report with an offer supports the boss; a fault is about oneself."""
+    if offers := _offers(sentences, language):
+        wishes = max(_score(focus, sentences, language, "member")[0] for focus in ("growth", "career"))
+        report = len(sentences) > 1 and wishes < WEIGHTS["sure"]
+        return About("boss_support", tuple(offers)) if report else None
+    words = next((said for one in sentences if (said := find(one.text, language, "focus", CONFESSED))), None)
+    return About("person", (words,)) if words else None
+
+
+def _offers(sentences: Sequence[Sentence], language: str) -> list[str]:
+    return [found for one in sentences if (found := find(one.text, language, "worth", "offer"))]
 
 
 def _demand(text: str, language: str) -> str | None:
@@ -109,7 +125,7 @@ def _score(
                 total += share * weight * len(hits)
                 words += hits
     if focus == "boss_support" and role == "member" and not any_asked:
-        offers = [found for one in sentences if (found := find(one.text, language, "worth", "offer"))]
+        offers = _offers(sentences, language)
         total, words = total + OFFER * bool(offers), [*words, *offers]
     return total, tuple(dict.fromkeys(words))
 

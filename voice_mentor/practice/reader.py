@@ -18,13 +18,24 @@ LABELS = (
     "blame_or_leading",
 )  # fmt: skip
 """What its scores stand for, in order."""
+RUN = 3
+"""Most characters of a Japanese run that is no run of words or of their kinds."""
+TINY = 1e-6
+"""Keeps the odds of what is certain finite."""
 
 
 def shown(text: str, language: str, role: str) -> Iterable[str]:
     """The features of an opener: single words and pairs, their kinds, and content words by who says them."""
-    short = {one for one in features.of(text, language) if one.count(" ") <= 1}
+    short = {one for one in features.of(text, language) if _short(one, language)}
     stems = words.content(text, language)
     return short | {f"S{one}" for one in stems} | {f"{role}|S{one}" for one in stems} | {f"<{role}>"}
+
+
+def _short(feature: str, language: str) -> bool:
+    """Longer runs are seen too seldom to teach anything, and crowd the columns of the model."""
+    if feature.count(" ") > 1:
+        return False
+    return language == "en" or len(feature) <= RUN or feature[0] in "LC"
 
 
 @cache
@@ -34,5 +45,9 @@ def shipped(language: str) -> linear.Linear:
 
 
 def scores(text: str, language: str, role: str, model: linear.Linear) -> dict[str, float]:
-    """How strongly each label is heard in an evened text; above 0 it is rather so than not."""
-    return dict(zip(LABELS, map(float, model.scores(shown(text, language, role))), strict=True))
+    """The log-odds of each label in an evened text: above 0 it is rather so than not."""
+    import numpy as np
+
+    raised = np.exp((heard := model.scores(shown(text, language, role))) - heard.max())
+    odds = np.log(raised + TINY) - np.log(raised.sum() - raised + TINY)
+    return dict(zip(LABELS, map(float, odds), strict=True))
