@@ -56,6 +56,7 @@ class Progress:
         spent: answers in a row that told nothing.
         signs: what the answers offered for the HERO move.
         together: what to carry and what to leave were asked as one.
+        hurried: the speaker said that they arrive: nothing is stayed with any more.
     """
 
     time: Time
@@ -67,6 +68,7 @@ class Progress:
     spent: int = 0
     signs: Signs = field(default_factory=Signs)
     together: bool = False
+    hurried: bool = False
 
     def at(self, stage: Stage) -> Progress:
         """Having gone on to a stage."""
@@ -172,7 +174,7 @@ def _unsure_of_scene(progress: Progress, reading: Reading) -> bool:
 
 def _stays(progress: Progress, state: State, reading: Reading, spare: int) -> bool:
     """Whether to stay with what was said before going on."""
-    if not _tells(reading):
+    if not _tells(reading) or progress.hurried:
         return False
     if progress.stage == "end":
         return True
@@ -197,5 +199,5 @@ def _staying(state: State, reading: Reading) -> Plan:
 
 def _another_scene(progress: Progress, wanted: list[Stage], room: Room) -> bool:
     """Whether there is time for another scene, once the first has been through."""
-    through = wanted[:1] in (["carry"], ["leave"], [])
+    through = wanted[:1] in (["carry"], ["leave"], []) and not progress.hurried
     return through and room.turns >= ANOTHER and progress.scenes < SCENES and progress.spent < SPENT

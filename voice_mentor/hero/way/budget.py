@@ -17,7 +17,7 @@ REMEMBERED = 3
 """Exchanges that the next one is judged by."""
 NEAR_S = 10.0
 """So close to the end a session is closed: ending that much early is ending on time."""
-LATE_S = 8.0
+LATE_S = 5.0
 """By how much an answer may be expected to reach beyond the end."""
 BRIEF = 0.7
 """Share of their usual length that somebody talks when asked for a word or two."""

@@ -61,7 +61,6 @@ class WayCoach(Coach):
         self.budget = Budget(trip.minutes * 60.0, elapsed)
         self.progress = arc.Progress(trip.time)
         self._progress_before = self.progress
-        self._hurried = False
         self._quiet = False
         self._quiet_told = False
         self._announces = False
@@ -132,7 +131,7 @@ class WayCoach(Coach):
     def close(self, *, at_once: bool = False) -> Reply:
         """End the session with the day's own words; in one sentence, where the speaker stops."""
         state = closing.worded(self.state)
-        plan = closing.plan(state, self.trip.time, at_once=at_once)
+        plan = closing.plan(state, self.trip, at_once=at_once)
         text, plan = self._wording.say(plan, state, read("", self.language, {}), self._rubric)
         self.ended = True
         return self._made(Reply(text, self.language, "close", ended=True), replace(self.state, closed=True))
@@ -220,14 +219,14 @@ class WayCoach(Coach):
 
     def _holds(self, state: State, read: Reading) -> Plan:
         """Receive what was said, and be quiet until it is time to close; who is in a hurry is not kept."""
-        if self._hurried:
+        if self.progress.hurried:
             return self._closing(state)
         self.progress, self._quiet = self.progress.at("end"), True
         self._announces = not self._quiet_told and self._room.left_s >= QUIET_S
         return Plan("affirm-act" if read.spans.deed else "reflect")
 
     def _closing(self, state: State) -> Plan:
-        return closing.plan(closing.worded(state), self.trip.time)
+        return closing.plan(closing.worded(state), self.trip)
 
     def _followed_up(self, received: State, read: Reading) -> Reply:
         """Receive what became of last time's step, then ask for the scene; a hurt is stayed with."""
@@ -249,12 +248,12 @@ class WayCoach(Coach):
 
     def _heed(self, told: time_left.Told) -> None:
         if told.kind == "soon":
-            self._hurried = True
+            self.progress = replace(self.progress, hurried=True)
             self.budget.set_left(min(told.left_s, max(self.budget.left_s, told.left_s / 2)))
             if self.progress.stage in ("scene", "meaning"):
                 self.progress = self.progress.at("move")
         elif told.kind == "more":
-            self._hurried = False
+            self.progress = replace(self.progress, hurried=False)
             self.budget.set_left(told.left_s)
             if self.progress.stage == "end":
                 self.progress = self.progress.at("move")
