@@ -37,7 +37,7 @@ Control = Literal[
 ]
 CONTROLS: tuple[Control, ...] = get_args(Control)
 
-_FINAL: tuple[Control, ...] = ("stop", "scratch")
+FINAL: tuple[Control, ...] = ("stop", "scratch")
 """What can't be taken back is not done for a reason that was not understood."""
 
 _NOT_WORDS = re.compile(r"[^\w]+")
@@ -120,7 +120,7 @@ class _Grammar:
         asked = list(self.reasons.asked(text, self.language))
         found = {self._whole(clause) for clause in asked}
         only = found.pop() if len(found) == 1 else None
-        return None if only in _FINAL else only
+        return None if only in FINAL else only
 
 
 def ready(text: str, language: Language) -> str:

@@ -44,18 +44,15 @@ LAST_RESORT = 0.4
 """Temperature of the last attempt: sampling leaves a loop that searching always falls into."""
 
 
-NEARLY = 4.5
-"""How much less likely (sum of log-probabilities) a request may be than what was written down, to be taken
-for it. Of requests misheard 5 dB above a train and a café, 3 of 4 were within 4.5; what people told the coach
-and sounded nearly like a request stayed 11 and more away (benchmarks/results/noise.md)."""
-DOUBT = -0.1
+DOUBT = -0.05
 """Mean log-probability from which on nothing is taken for a mishearing."""
 
-Reword = Callable[[str, Language], Sequence[str]]
-"""What may have been said instead of a text, in a language."""
+Reword = Callable[[str, Language], Sequence[tuple[str, float]]]
+"""What may have been said instead of a text, in a language; and how much less likely (sum of
+log-probabilities) it may be than the text, to be taken for it."""
 
 
-def _as_it_is(text: str, language: Language) -> Sequence[str]:
+def _as_it_is(text: str, language: Language) -> Sequence[tuple[str, float]]:
     return ()
 
 
@@ -65,7 +62,7 @@ class ShortWindow:
     Args:
         whisper: the loaded model.
         words: words to favour; none by default.
-        reword: what a short answer may be a mishearing of; it is taken where it is nearly as likely.
+        reword: what a short answer may be a mishearing of; taken where it is nearly as likely.
     """
 
     def __init__(self, whisper: Whisper, words: Words | None = None, reword: Reword = _as_it_is) -> None:
@@ -139,12 +136,11 @@ class ShortWindow:
         others = self._reword(found.text, found.language) if found.log_probability < DOUBT else ()
         if not others:
             return found
-        answers = [found.text, *others]
+        answers = [found.text, *(text for text, _ in others)]
         written, *likely = self._whisper.log_likelihoods(encoded, found.language, answers)
-        best = max(likely)
-        if best < written - NEARLY:
-            return found
-        return replace(found, text=others[likely.index(best)])
+        rated = [(each + leeway, text) for each, (text, leeway) in zip(likely, others, strict=True)]
+        best, text = max(rated)
+        return replace(found, text=text) if best >= written else found
 
 
 def window(seconds: float) -> float:

@@ -15,7 +15,7 @@ from voice_mentor.listening.misheard import MOST, rewordings
         ("スツキをお願いします。", "resume", "続きをお願いします。"),
         ("5分だけ中継させて下さい。", "pause", "五分だけ休憩させて下さい。"),
         ("ごめんなさい、今の出し", "scratch", "ごめんなさい、今のなし"),
-        ("もう一度質問してもらいますか", "repeat", "もう一度質問してもらえますか"),
+        ("もう一度質問してもらいますか?", "repeat", "もう一度質問してもらえますか?"),
         ("今日はこの剣で終わりにしてください。", "stop", "今日はこの辺で終わりにしてください。"),
         ("セクションの始めましょう。", "start", "セッションを始めましょう。"),
     ],
@@ -40,6 +40,14 @@ def test_a_request_misheard_by_a_sound_or_two_is_found_again(heard: str, control
 )
 def test_what_is_a_request_already_or_nothing_like_one_stays(heard: str) -> None:
     assert rewordings(heard, "ja") == []
+
+
+def test_what_cannot_be_taken_back_has_to_be_likelier_and_what_sounds_the_same_need_not_be() -> None:
+    (skip,) = (each for each in rewordings("その質問はかすでお願いします。", "ja") if each.control == "skip")
+    stop = next(each for each in rewordings("今日はこの剣で終わりにしてください。", "ja"))
+    start = next(each for each in rewordings("初めてもらえますか", "ja"))
+    assert (stop.control, start.text, start.changed) == ("stop", "始めてもらえますか", 0)
+    assert stop.leeway < skip.leeway < start.leeway
 
 
 def test_english_is_left_as_it_is() -> None:

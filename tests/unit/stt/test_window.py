@@ -153,7 +153,7 @@ def test_repetition_compresses_and_speech_does_not() -> None:
     [
         ({"大丈夫です": -2.0, "もう一度": -5.0, "次です": -9.0}, "もう一度"),
         ({"大丈夫です": -2.0, "もう一度": -9.0, "次です": -4.0}, "次です"),
-        ({"大丈夫です": -2.0, "もう一度": -9.0, "次です": -9.0}, "大丈夫です"),
+        ({"大丈夫です": -2.0, "もう一度": -6.6, "次です": -5.1}, "大丈夫です"),
     ],
 )
 def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
@@ -161,7 +161,7 @@ def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
 ) -> None:
     window_ = ShortWindow(
         cast(Whisper, Script(GOOD, GOOD, likelihoods=likely)),
-        reword=lambda text, language: ["もう一度", "次です"],
+        reword=lambda text, language: [("もう一度", 4.5), ("次です", 3.0)],
     )
     samples = np.zeros(32_000, np.float32)
     assert window_.recognise(samples, "ja").text == taken
@@ -170,6 +170,6 @@ def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
 
 
 def test_what_was_understood_without_doubt_is_never_reworded() -> None:
-    sure = Recognition("大丈夫です", "ja", -0.05, 0.05, 0.9, 5)
-    reworded = ShortWindow(cast(Whisper, Script(sure)), reword=lambda text, language: ["もう一度"])
+    sure = Recognition("大丈夫です", "ja", -0.04, 0.05, 0.9, 5)
+    reworded = ShortWindow(cast(Whisper, Script(sure)), reword=lambda text, language: [("もう一度", 9.0)])
     assert reworded.recognise(np.zeros(32_000, np.float32), "ja") is sure
