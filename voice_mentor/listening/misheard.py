@@ -34,8 +34,8 @@ LONGEST = 32
 """Characters; the requests in ``tests/data/controls`` have 27 at most."""
 FAMILIAR = 0.3
 """Share of a request's letters that are words of the frames even where it was misheard."""
-MOST_PAIRED = 16
-"""Exchanges, the closest first, of which two are tried together."""
+MOST_PAIRED = 20
+"""Exchanges, the likeliest first, of which two are tried together."""
 MOST = 4
 """Rewordings given back, the closest first."""
 LEEWAY = 4.5
@@ -43,8 +43,8 @@ LEEWAY = 4.5
 below what was written down; what people told the coach and sounded nearly like a request was 11 and more
 below the request (benchmarks/results/noise.md)."""
 LEEWAY_STRICT = 2.5
-"""The same for what can't be taken back, and where the words exchanged may as well have been meant (もらい for
-もらえ). Both at once is never taken: 「もう終わりにします」 is not 「きょう終わりにします」."""
+"""The same for what can't be taken back, and where the words exchanged may as well have been meant (決めたい
+for 決めた). Both at once is never taken: 「もう終わりにします」 is not 「きょう終わりにします」."""
 HOMOPHONE = 9.0
 """The same where not one sound differs (初めて for 始めて): then the sound can't tell."""
 
@@ -75,13 +75,13 @@ class Rewording:
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Exchange:
-    """A word of the frames in the place of some words of the text."""
+    """A word of the frames in the place of some words of the text; sorted, the likeliest come first."""
 
+    known: bool
     changed: int
     first: int
     end: int
     word: str
-    known: bool
 
 
 def rewordings(text: str, language: Language) -> list[Rewording]:
@@ -144,7 +144,7 @@ def _exchanges(words: list[str], sounds: list[tuple[str, ...]]) -> Iterator[_Exc
             if len(said) < FEWEST_SOUNDS - 1:
                 continue
             known = literals("ja").issuperset(words[first:end])
-            yield from (_Exchange(changed, first, end, word, known) for changed, word in _alike(said))
+            yield from (_Exchange(known, changed, first, end, word) for changed, word in _alike(said))
 
 
 def _controls(words: list[str], every: Iterator[tuple[_Exchange, ...]]) -> set[Rewording]:
