@@ -93,11 +93,11 @@ def parts_of(text: str) -> list[tuple[str, bool]]:
     return [(part.strip(), filler) for part, filler in found if part.strip()]
 
 
-def trimmed(samples: Samples) -> Samples:
-    """From the first to the last sample within 40 dB of the loudest 10 ms."""
+def trimmed(samples: Samples, down_db: float = 40.0) -> Samples:
+    """From the first to the last 10 ms no further below the loudest; people's rooms are 30 dB down."""
     frame = RATE // 100
     power = np.square(samples[: len(samples) // frame * frame].reshape(-1, frame)).mean(axis=1)
-    loud = np.flatnonzero(power > power.max() * 1e-4)
+    loud = np.flatnonzero(power > power.max() * 10 ** (-down_db / 10))
     return samples[loud[0] * frame : (loud[-1] + 1) * frame]
 
 
@@ -265,11 +265,11 @@ def said_by(language: str, split: str, name: str, say: Say, folder: Path) -> Ite
         )
 
 
-def quietest(samples: Samples, shortest_s: float = 0.12) -> list[int]:
-    """Where people pause: the middles of stretches 35 dB below the loudest."""
+def quietest(samples: Samples, shortest_s: float = 0.25, down_db: float = 35.0) -> list[int]:
+    """Where people pause: the middles of stretches so far below the loudest (a closed っ lasts 0.2 s)."""
     frame = RATE // 100
     power = np.square(samples[: len(samples) // frame * frame].reshape(-1, frame)).mean(axis=1)
-    quiet = power < power.max() * 10**-3.5
+    quiet = power < power.max() * 10 ** (-down_db / 10)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], quiet, [False]]).astype(int)))
     spans = [(start, end) for start, end in edges.reshape(-1, 2) if end - start >= shortest_s * 100]
     return [int(start + end) // 2 * frame for start, end in spans if start > 10 and end < len(power) - 10]
@@ -279,8 +279,9 @@ def spliced(
     clean: Samples, fillers: list[tuple[str, Samples]], dice: random.Random
 ) -> tuple[Samples, tuple[str, ...]]:
     """A read recording with fillers in up to two of its own pauses, or in front."""
-    clean = trimmed(clean)
-    places = sorted(dice.sample(quietest(clean), k=min(2, len(quietest(clean)))))
+    clean = trimmed(clean, 30)
+    pauses = quietest(clean, down_db=28)
+    places = sorted(dice.sample(pauses, k=min(2, len(pauses))))
     if not places or dice.random() < 0.4:
         places = [0, *places]
     loud = float(np.sqrt(np.mean(np.square(clean))))
@@ -311,7 +312,7 @@ def people(
         dice = random.Random(clip.name)
         name = re.sub(r"\W", "_", clip.name)
         with_fillers = spliced(clip.samples, sounds[clip.language, split], dice)
-        variants = {"fluent": (trimmed(clip.samples), ()), "spliced": with_fillers}
+        variants = {"fluent": (trimmed(clip.samples, 30), ()), "spliced": with_fillers}
         for kind, (whole, fillers) in variants.items():
             file = f"people_{name}_{kind}.wav"
             write_wav(folder / file, framed(whole, dice), RATE)

@@ -32,6 +32,8 @@ _FRAMES_PER_S = 100
 _ENGINE = "whisper"
 _FEW_FRAMES = 20
 """Where only probabilities are wanted, the search for when each word was said need not cover the sound."""
+_STEP_S = 0.02
+"""Seconds from one encoded frame to the next."""
 _NEVER = 1e-9
 """Probability below which it makes no difference."""
 
@@ -175,19 +177,40 @@ class Whisper:
         Raises:
             TranscriptionError: the model has not learned the language, or failed.
         """
+        found = [self._align(encoded, language, answer, words, _FEW_FRAMES)[1] for answer in answers]
+        return [float(np.log(np.maximum(one.text_token_probs, _NEVER)).sum()) for one in found]
+
+    def said_at(
+        self, encoded: Any, language: Language, answer: str, words: str = ""
+    ) -> list[tuple[str, float]]:
+        """When each token of an answer begins: (its text, seconds), in order.
+
+        Args:
+            encoded: what ``encode`` returned.
+            language: of the answer.
+            answer: what ``decode`` returned.
+            words: put before it, see ``Decoding``.
+
+        Raises:
+            TranscriptionError: the model has not learned the language, or failed.
+        """
+        tokens, aligned = self._align(encoded, language, answer, words, 2 * encoded.shape[1])
+        first: dict[int, int] = {}
+        for token, frame in aligned.alignments:
+            first.setdefault(token, frame)
+        decode = self._tokenizer(language).decode
+        return [(decode([token]), first.get(at, 0) * _STEP_S) for at, token in enumerate(tokens)]
+
+    def _align(
+        self, encoded: Any, language: Language, answer: str, words: str, frames: int
+    ) -> tuple[list[int], Any]:
         tokenizer = self._tokenizer(language)
         start = _prompt(tokenizer, words)[:-1]  # align adds the token for "no timestamps" itself
-        lead = "" if language == "ja" else " "
-        found = []
-        for answer in answers:
-            try:
-                aligned = self._model.model.align(
-                    encoded, start, [tokenizer.encode(lead + answer)], _FEW_FRAMES
-                )
-            except (RuntimeError, ValueError) as exc:
-                raise TranscriptionError("stt.failed", engine=_ENGINE, retryable=True) from exc
-            found.append(float(np.log(np.maximum(aligned[0].text_token_probs, _NEVER)).sum()))
-        return found
+        tokens = list(tokenizer.encode(answer if language == "ja" else f" {answer}"))
+        try:
+            return tokens, self._model.model.align(encoded, start, [tokens], frames)[0]
+        except (RuntimeError, ValueError) as exc:
+            raise TranscriptionError("stt.failed", engine=_ENGINE, retryable=True) from exc
 
     def _tokenizer(self, language: Language) -> Tokenizer:
         if language not in self.languages:

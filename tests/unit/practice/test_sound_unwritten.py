@@ -46,8 +46,8 @@ def test_several_are_put_in_at_once() -> None:
 
 
 def test_none_is_tried_next_to_one_that_is_written() -> None:
-    assert free_places("Um, yes and no.", "en") == [8, 12]
-    assert free_places("えーと、今日は話があります。", "ja") == [7]
+    assert free_places("Um, yes indeed and no.", "en") == [15, 19]
+    assert free_places("えーと、今日の会議は話があります。", "ja") == [7, 10]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

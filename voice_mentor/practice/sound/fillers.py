@@ -38,7 +38,7 @@ _JA: tuple[tuple[str, str], ...] = (
     ),
     ("そのー", rf"{_STARTS}その(?:{_LONG}+|う(?![ちえた])|ぉ+|{_ALONE})"),
     ("えー", rf"{_STARTS}(?<![えねへ])(?:え{_LONG}++|(?<=[、,])え(?=[、,])){_AGREES}"),
-    ("あー", rf"{_STARTS}(?<![ぁ-ん])あ{_LONG}++{_AGREES}"),
+    ("あー", rf"{_STARTS}(?<![ぁ-ん])あ{_LONG}++{_ALONE}{_AGREES}"),
 )
 _EN: tuple[tuple[str, str], ...] = (
     ("um", r"\b(?<!-)(?:u+m+|u+h+m+|e+r+m+|eh+m+)\b(?!-)"),
@@ -64,8 +64,12 @@ def matches(text: str, language: Language) -> Iterator[re.Match[str]]:
 
 def found(text: str, language: Language) -> tuple[str, ...]:
     """The fillers of a text that leaves none out, in order, each in its usual spelling ("えーと", "um")."""
-    kinds = _KINDS[language]
-    return tuple(kinds[(one.lastindex or 1) - 1][0] for one in matches(_even(text), language))
+    return tuple(name(one, language) for one in matches(_even(text), language))
+
+
+def name(match: re.Match[str], language: Language) -> str:
+    """The usual spelling of one of the ``matches``."""
+    return _KINDS[language][(match.lastindex or 1) - 1][0]
 
 
 def without(text: str, language: Language) -> str:

@@ -44,7 +44,7 @@ def measure(samples: Samples, rate: int, text: str, language: Language) -> Measu
         pace=pace.per_minute(said, seconds),
         unit=_UNITS[language],
         pauses=pauses.between(voice),
-        fillers=fillers.found(_ear().words(sound, language), language),
+        fillers=_ear().fillers(sound, language),
     )
 
 

@@ -12,7 +12,7 @@ from voice_mentor.seams import Samples
 NOTICED_S = 0.5
 """A silence from here on is told. 0.25 s is where phonetics begins to count, because shorter ones belong to
 articulation (Goldman-Eisler 1968; De Jong & Bosker 2013, DiSS); but half of those stand at commas."""
-_VOICE = SpanRules(on=0.5, off=0.35, min_speech_ms=64, min_silence_ms=200, pad_ms=0)
+VOICE = SpanRules(on=0.5, off=0.35, min_speech_ms=64, min_silence_ms=200, pad_ms=0)
 
 
 class Span(NamedTuple):
@@ -22,13 +22,14 @@ class Span(NamedTuple):
     end: float
 
 
-def voice(sound: Samples) -> tuple[Span, ...]:
+def voice(sound: Samples, rules: SpanRules = VOICE) -> tuple[Span, ...]:
     """Where somebody speaks, in order.
 
     Args:
         sound: shape (n,), 16 kHz.
+        rules: what counts as voice, and as silence.
     """
-    spans = SileroVad().speech_spans(sound, _VOICE)
+    spans = SileroVad().speech_spans(sound, rules)
     return tuple(Span(start / RATE, end / RATE) for start, end in spans)
 
 

@@ -23,6 +23,8 @@ COST: dict[Language, float] = {"ja": 5.0, "en": 5.0}
 """Natural logarithm by which a text may become less likely. See benchmarks/results/practice_sound.md."""
 _OUT_OF_THE_QUESTION = 14.0
 """Cost of the first from which on another filler would be too unlikely as well."""
+_NEXT: dict[Language, int] = {"ja": 4, "en": 8}
+"""Characters behind a filler that is there in which there is hardly another: the next word or two."""
 _MOST_PLACES = 40
 """A longer piece is left as it is: it would take longer than it took to say."""
 _BEGINS = frozenset(
@@ -101,7 +103,7 @@ def _marked(text: str, place: int, name: str, language: Language) -> str:
 
 def free_places(text: str, language: Language) -> list[int]:
     """Where a filler could stand and none stands near: before each word, in Japanese before each phrase."""
-    near = [range(one.start() - 2, one.end() + 4) for one in fillers.matches(text, language)]
+    near = [range(one.start() - 2, one.end() + _NEXT[language]) for one in fillers.matches(text, language)]
     return [place for place in _places(text, language) if not any(place in one for one in near)]
 
 

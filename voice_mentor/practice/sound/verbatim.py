@@ -6,19 +6,24 @@ stands before: after a sentence full of fillers it writes them.
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from voice_mentor import weights
 from voice_mentor.config import Config
-from voice_mentor.listening.vad import RATE, SileroVad
+from voice_mentor.listening.vad import RATE, WINDOW, SileroVad, SpanRules
+from voice_mentor.practice.sound import fillers
+from voice_mentor.practice.sound.pauses import Span, voice
 from voice_mentor.practice.sound.unwritten import completed
 from voice_mentor.seams import Language, Samples
 from voice_mentor.stt.cores import Threads
-from voice_mentor.stt.hearing import prepare
+from voice_mentor.stt.hearing import prepare, sparse
 from voice_mentor.stt.pieces import Piece, halves
 from voice_mentor.stt.recognition import LONGEST_S, Decoding, Recognition, Whisper
-from voice_mentor.stt.window import FEWEST_TOKENS, MOST_TOKENS_PER_S, doubtful, window
+from voice_mentor.stt.window import FEWEST_TOKENS, MOST_TOKENS_PER_S, SHORTEST_S, doubtful, window
 
 STYLE: dict[Language, str] = {
     "ja": "えーと、今日は、えー、仕事の話を、あのー、しようと思って、うーん、えー、どうですか。えーと、",
@@ -27,6 +32,20 @@ STYLE: dict[Language, str] = {
 """What stands before each answer. Not words that are expected: a way of writing."""
 PIECE_S = 15.0
 """Seconds heard at once: the words around help to tell a filler; of longer ones Whisper leaves out ends."""
+SPOKEN = 0.5
+"""Probability from which on somebody speaks (silero-vad's default)."""
+SHORTEST_VOICE_S = 0.1
+"""With less voice in a piece there is nothing in it; asked all the same, Whisper makes something up."""
+BETWEEN_PAUSES = SpanRules(min_speech_ms=96, min_silence_ms=96, pad_ms=0)
+ALONE_S = (0.15, 1.6)
+"""Seconds a filler may last."""
+SURE = -0.75
+"""Mean log-probability of a filler heard by itself: true ones had -0.5 to -0.65, words taken for one -0.9."""
+AROUND_S = 0.1
+"""Sound kept around it."""
+NEAR_S = 0.3
+"""Whisper's word times are no more exact than this."""
+_HALVED = 8
 _BASE = "whisper-base"
 
 
@@ -40,8 +59,8 @@ class Verbatim:
     def __init__(self, whisper: Whisper) -> None:
         self._whisper = whisper
 
-    def words(self, sound: Samples, language: Language) -> str:
-        """Everything that was said.
+    def fillers(self, sound: Samples, language: Language) -> tuple[str, ...]:
+        """The fillers that were said, in order.
 
         Args:
             sound: shape (n,), 16 kHz.
@@ -50,24 +69,83 @@ class Verbatim:
         Raises:
             TranscriptionError: the model failed.
         """
-        heard = [self._hear(prepare(piece), language) for piece in pieces(sound)]
-        return ("、" if language == "ja" else " ").join(text for text in heard if text)
+        return tuple(name for piece in pieces(sound) for name in self._heard(piece, language))
 
-    def _hear(self, samples: Samples, language: Language) -> str:
+    def _heard(self, piece: Piece, language: Language) -> list[str]:
+        samples = prepare(piece)
+        voice_s = sum(probability >= SPOKEN for probability in piece.voice) * WINDOW / RATE
+        if voice_s < SHORTEST_VOICE_S:
+            return []
         found, encoded = self._look(samples, language, window(len(samples) / RATE))
         if doubtful(found):
             found, encoded = self._look(samples, language, LONGEST_S)
+        if sparse(found, voice_s) and len(piece.voice) >= _HALVED:
+            return [name for half in halves(piece) for name in self._heard(half, language)]
+        if doubtful(found):
+            return list(fillers.found(found.text, language))
+        return self._all(samples, found.text, encoded, language)
+
+    def _all(self, samples: Samples, text: str, encoded: Any, language: Language) -> list[str]:
+        """Fillers written down, left out, and standing alone between pauses."""
+        style = STYLE[language]
 
         def likelihoods(texts: Sequence[str]) -> list[float]:
-            return self._whisper.log_likelihoods(encoded, language, texts, STYLE[language])
+            return self._whisper.log_likelihoods(encoded, language, texts, style)
 
-        return found.text if doubtful(found) else completed(found.text, language, likelihoods)
+        text = completed(text, language, likelihoods)
+        alone = [(one, name) for one in alone_in(samples) if (name := self._alone(samples, one, language))]
+        if not alone:
+            return list(fillers.found(text, language))
+        written = timed(self._whisper.said_at(encoded, language, text, style), language)
+        return merged(written, alone)
+
+    def _alone(self, samples: Samples, span: Span, language: Language) -> str:
+        """The filler that a stretch of voice between two pauses is, heard by itself; "" where it is none."""
+        first = max(0, round((span.start - AROUND_S) * RATE))
+        part = samples[first : round((span.end + AROUND_S) * RATE)]
+        found, _ = self._look(part, language, SHORTEST_S)
+        names = fillers.found(found.text, language)
+        nothing_else = not fillers.without(found.text, language).strip(" 、,。.…!?")
+        return names[0] if len(names) == 1 and nothing_else and found.log_probability > SURE else ""
 
     def _look(self, samples: Samples, language: Language, window_s: float) -> tuple[Recognition, Any]:
         most = FEWEST_TOKENS + round(MOST_TOKENS_PER_S * len(samples) / RATE)
         encoded = self._whisper.encode(samples, window_s)
         how = Decoding(most_tokens=most, words=STYLE[language])
         return self._whisper.decode(encoded, language, how), encoded
+
+
+def alone_in(samples: Samples) -> list[Span]:
+    """Short stretches of voice with a pause before and behind, as a filler often stands."""
+    spans = voice(samples, BETWEEN_PAUSES)
+    return [one for one in spans if ALONE_S[0] <= one.end - one.start <= ALONE_S[1]]
+
+
+def timed(tokens: Sequence[tuple[str, float]], language: Language) -> list[tuple[Span, str]]:
+    """When each filler of a text was said, and its name.
+
+    The very first token begins at 0 whenever it was said: sure is only the stretch up to the next one.
+    """
+    text = "".join(token for token, _ in tokens)
+    ends = list(accumulate(len(token) for token, _ in tokens))
+    begins = [at for _, at in tokens]
+
+    def at(place: int) -> float:
+        index = bisect_right(ends, place)
+        return begins[index] if index < len(begins) else math.inf
+
+    kept = fillers.matches(text, language)
+    return [(Span(at(one.start()), at(one.end())), fillers.name(one, language)) for one in kept]
+
+
+def merged(written: list[tuple[Span, str]], alone: Sequence[tuple[Span, str]]) -> list[str]:
+    """Both kinds in order; one that stands alone and is written down too counts once."""
+    new = [(span, name) for span, name in alone if not any(_near(span, other) for other, _ in written)]
+    return [name for _, name in sorted([*written, *new], key=lambda one: one[0].start)]
+
+
+def _near(one: Span, other: Span) -> bool:
+    return one.start - NEAR_S <= other.end and other.start <= one.end + NEAR_S
 
 
 def pieces(sound: Samples) -> list[Piece]:
