@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voice_mentor import weights
+from voice_mentor import engines, weights
 from voice_mentor.config import Config
 from voice_mentor.errors import EngineNotFound, SynthesisError
 from voice_mentor.seams import LANGUAGES, Language, Line, Speech, Synthesizer, VoiceRole
@@ -208,3 +208,18 @@ def test_what_is_likely_goes_by_what_was_measured() -> None:
     remember({LABEL["ja"]: Speed(2.0, 2.0)})
     assert partner.likely("ja", Config(), coach) == "openjtalk"
     assert partner.likely("ja", config("ja", "kokoro"), coach) == "kokoro"
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ja", "半年前に出した案が、そのままになっていて。"), ("en", "Nobody ever got back to me about it.")],
+)
+async def test_lowering_the_coach_s_voice_does_not_slow_it_down(language: Language, text: str) -> None:
+    voice = engines.synthesizer(COACH[language], Config())
+    seconds: dict[VoiceRole, float] = {}
+    for role in ("coach", "partner"):
+        async with aclosing(voice.synthesize(Line(text, language, role))) as speeches:
+            seconds[role] = sum([speech.seconds async for speech in speeches])
+    await voice.close()
+    assert seconds["partner"] == pytest.approx(seconds["coach"], rel=0.15)

@@ -18,6 +18,8 @@ for line in sys.stdin:
         voices = [
             {"id": "v/ja", "name": "J", "languages": ["ja_JP"]},
             {"id": "v/en", "name": "E", "languages": ["en-US"]},
+            {"id": "v/bells", "name": "Bells", "languages": ["en_US"]},
+            {"id": "v/daniel", "name": "Daniel (Enhanced)", "languages": ["en_GB"]},
         ]
         print(json.dumps({"driver": "fake", "voices": voices}), flush=True)
     else:
@@ -113,3 +115,30 @@ def test_after_close_nothing_starts_again(log: Path) -> None:
     with pytest.raises(SynthesisError):
         renderer.render("Hello.", "en", 1.0, "coach")
     renderer.close()
+
+
+def test_the_other_person_has_the_platform_s_second_voice_and_not_its_jokes(log: Path) -> None:
+    renderer = Pyttsx3Renderer({}, answering(log))
+    renderer.load()
+    renderer.render("Hello.", "en", 1.0, "partner")
+    renderer.close()
+    assert json.loads(log.read_text(encoding="utf-8"))["voice"] == "v/daniel"
+
+
+def test_where_the_platform_has_one_voice_the_other_person_is_that_one_lowered(log: Path) -> None:
+    renderer = Pyttsx3Renderer({}, answering(log))
+    renderer.load()
+    samples, _ = renderer.render("はい。", "ja", 1.0, "partner")
+    renderer.close()
+    request = json.loads(log.read_text(encoding="utf-8"))
+    assert request["voice"] == "v/ja"
+    assert request["wpm"] > 165
+    assert len(samples) > 1600
+
+
+def test_the_other_person_s_voice_can_be_chosen(log: Path) -> None:
+    renderer = Pyttsx3Renderer({}, answering(log), {"en": "v/bells"})
+    renderer.load()
+    renderer.render("Hello.", "en", 1.0, "partner")
+    renderer.close()
+    assert json.loads(log.read_text(encoding="utf-8"))["voice"] == "v/bells"
