@@ -78,9 +78,10 @@ class Practice:
 
 
 def said(one: Practice, *, coach: bool) -> int:
-    """How much was said by the coach, or by the speaker, in characters or words."""
+    """How much was said by the coach, the brief apart, or by the speaker, in characters or words."""
     wanted = "coach" if coach else "speaker"
-    return sum(length(turn.text, one.language) for turn in one.turns if turn.who == wanted)
+    told = [turn for turn in one.turns if turn.who == wanted and turn.move not in APART]
+    return sum(length(turn.text, one.language) for turn in told)
 
 
 async def practise(language: Language, kind: str, seed: int) -> Practice:
@@ -193,7 +194,7 @@ def summary(held: Sequence[Practice], language: Language) -> str:
         "sessions that ended": f"{sum(one.ended for one in mine)} of {len(mine)}",
         "a line carried": f"{sum(bool(one.carried) for one in mine)}",
         "turns of the speaker, median": statistics.median(turns),
-        "share of the coach in what coach and speaker said": f"{share:.0%}",
+        "share of the coach in what coach and speaker said, without the brief": f"{share:.0%}",
         "mirrors, and how many of them are the same": f"{len(mirrors)}, {len(mirrors) - len(set(mirrors))}",
         f"longest reply, {unit} without marks": longest,
         "processor time to the first line, median, ms": f"{statistics.median(took):.0f}",

@@ -37,6 +37,8 @@ _HANDED = {
     ),
 }
 """The words a line is handed over with."""
+_ANSWERS = frozenset({"はい", "いいえ"})
+"""Words in quotation marks that are no line: what a question can be answered with."""
 _PRACTICE = {
     "ja": re.compile(
         r"言葉|一言|ひとこと|問い|聞|言|練習|会話|話|本番|返事|ご自分|自分のもの|自分らし|1on1|どなた|相手|この中|二つを|"
@@ -64,7 +66,7 @@ def supplied(reply: str, language: Language, heard: Sequence[str], who: str, rol
     """
     for match in _QUOTED.finditer(reply):
         words = match[1] or match[2]
-        if not _said(words, heard):
+        if words not in _ANSWERS and not _said(words, heard):
             return words
     bare = _QUOTED.sub("…", reply)
     for sentence in _sentences(bare):

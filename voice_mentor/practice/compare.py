@@ -53,10 +53,10 @@ class Pair:
         return {"first": first, "second": second, "who": self.after.who}
 
 
-def ordinal(number: int, language: Language) -> str:
-    """A take as it is counted aloud."""
-    name = f"ordinal.{number}"
-    return lines(language, name if has(language, name) else "ordinal.m")[0]
+def ordinal(number: int, language: Language, kind: str = "ordinal") -> str:
+    """A take as it is counted aloud: "the first time"; with the kind "take", "your first take"."""
+    name = f"{kind}.{number}"
+    return lines(language, name if has(language, name) else f"{kind}.m")[0]
 
 
 def compared(pair: Pair) -> tuple[tuple[Part, ...], ...]:
@@ -119,7 +119,8 @@ def _focus(pair: Pair) -> Iterator[Part]:
     old, new = (
         filled(lines(pair.language, f"focus_name.{name}")[0], pair.names) or "" for name in (one, two)
     )
-    yield Part("change.focus.moved", pair.names | {"old": old, "new": new})
+    how = "found" if one == "vague" else "lost" if two == "vague" else "moved"
+    yield Part(f"change.focus.{how}", pair.names | {"old": old, "new": new})
 
 
 def _form(pair: Pair) -> Iterator[Part]:

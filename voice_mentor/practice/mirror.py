@@ -13,7 +13,17 @@ from voice_mentor.practice.clauses import evened, sentences
 from voice_mentor.practice.focus import Focus
 from voice_mentor.practice.phrases import filled, has, lines
 from voice_mentor.practice.played import Played
-from voice_mentor.practice.quoting import BEGINNING, WHOLE, beginning, is_short, size, telling, tidy
+from voice_mentor.practice.quoting import (
+    BEGINNING,
+    WHOLE,
+    beginning,
+    is_short,
+    short,
+    size,
+    telling,
+    tidy,
+    unhedged,
+)
 from voice_mentor.practice.receiving import aim
 from voice_mentor.practice.requests import points
 from voice_mentor.practice.wording import Part
@@ -96,7 +106,7 @@ def chosen(look: Look) -> tuple[Fact, Fact]:
 def question(look: Look, told: Sequence[Fact], shift: int = 0) -> Part:
     """The question: about what the speaker noticed, else about what the first fact leads to."""
     who = {"who": look.played.who}
-    review = tidy(look.review)
+    review = unhedged(look.review, look.language)
     if points(review, look.language) and size(review, look.language) <= BEGINNING[look.language] * 1.5:
         return Part("question.review", who | {"review": review})
     leads = [one.looks for one in told if one.looks] or ["open"]
@@ -117,15 +127,15 @@ def _intended(look: Look) -> Iterator[Fact]:
         return
     told = filled(lines(look.language, f"aim.{kind}")[0], {kind: words}) or ""
     name = _NAMES.get(read.focus, read.focus)
-    fields = {"aim": told, "who": look.played.who, "words": _shown(look, read.quality_words)}
+    fields = {"aim": told, "who": look.played.who, "words": _harm(look)}
     if name != "harm" or fields["words"]:
         about = {"status", "vague", "harm", "topic"} & {name, "topic"}
         yield Fact(Part(f"fact.intent.{name}", fields), 10.0, frozenset(about), _looks(look))
 
 
 def _harming(look: Look) -> Iterator[Fact]:
-    words = _shown(look, look.played.take.read.quality_words)
-    if look.played.take.read.quality == "harmful" and words:
+    words = _harm(look)
+    if words:
         yield Fact(Part("fact.harm.words", {"words": words}), 9.0, frozenset({"harm"}), "harm")
 
 
@@ -149,20 +159,18 @@ def _formed(look: Look) -> Iterator[Fact]:
         leads = "offer"
     about = frozenset({"closed" if read.form == "closed" else "form"})
     weight = {"closed": 6.5, "open": 6.0 if strong else 3.0, "statement": 6.0}[read.form]
-    if read.quality != "harmful" or not _shown(look, read.quality_words):
+    if not _harm(look):
         yield Fact(Part(f"fact.form.{read.form}", fields), weight, about, leads)
 
 
 def _topical(look: Look) -> Iterator[Fact]:
     read, fields = look.played.take.read, {"who": look.played.who}
     if read.quality == "harmful" and not _shown(look, read.quality_words):
-        return  # heard by the learned reader alone: no words to show, and nothing to claim
+        return  # heard in the whole of it: there are no words to show what it would be about
     name = _NAMES.get(read.focus, read.focus)
     if look.upward and has(look.language, f"fact.focus.{name}_up"):
         name = f"{name}_up"
     about = frozenset({name, "topic"})
-    if read.focus == "status" and (words := _shown(look, read.focus_words)):
-        yield Fact(Part("fact.focus.status_words", {"words": words}), 7.2, about, _looks(look))
     weight = 7.0 if read.focus in _ELSEWHERE else 6.2
     yield Fact(Part(f"fact.focus.{name}", fields), weight, about, _looks(look))
 
@@ -236,6 +244,14 @@ def _looks(look: Look) -> str:
     if read.form == "statement":
         return "offer" if read.quality == "strong" else "statement"
     return "open" if read.form == "closed" else "kept"
+
+
+def _harm(look: Look) -> str:
+    """The words that harm, or how they begin; "" where there are none to say back."""
+    read = look.played.take.read
+    if read.quality != "harmful" or not look.quotable or not read.quality_words:
+        return ""
+    return short(read.quality_words[0].replace("’", "'"), look.language, BEGINNING[look.language])
 
 
 def _shown(look: Look, several: Sequence[str]) -> str:

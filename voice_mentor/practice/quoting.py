@@ -15,12 +15,13 @@ BEGINNING: dict[Language, int] = {"ja": 13, "en": 7}
 CARRIED: dict[Language, int] = {"ja": 60, "en": 26}
 """Characters or words of the one line that is said back whole even where it is long."""
 
+_SAYS: dict[Language, int] = {"ja": 5, "en": 3}
+"""Characters or words below which a sentence is only a sound of hearing ("I see")."""
 _MARKS = ' 　。．.?？!！、,;:…「」『』"“”'
 _DEPENDENT = ("助詞", "助動詞", "接尾辞", "補助記号")
 _SMALL = frozenset(
-    "a an the to of on in at for with from by and or but so that if as is are was were be been do "
-    "does did have has had i im you your my his her their our its it this what how when where who "
-    "which would could can will just about like any some more than not".split()
+    "a an the to of on in at for with from by and or but so that if as is are your my his her their our "
+    "its".split()
 )
 """Words after which an English quotation doesn't end."""
 
@@ -67,15 +68,32 @@ def short(text: str, language: Language, longest: int = 0) -> str:
 
 def telling(text: str, language: Language) -> tuple[str, bool]:
     """The longest sentence of what somebody said, or its longest clause; and whether that is all of it."""
-    longest = max(_split(text, r"[。.?？!！]\s*"), key=len, default="")
+    several = re.findall(r"[^。.?？!！]+[。.?？!！]*", text)
+    told = [
+        one for one in several if not one.endswith(("?", "？")) and size(one, language) >= _SAYS[language]
+    ]
+    longest = max(map(tidy, told or several or [text]), key=len)
     if not is_short(longest, language):
-        clauses = [one for one in _split(longest, r"[、,]\s*") if is_short(one, language)]
-        longest = max(clauses, key=len, default=beginning(longest, language))
+        longest = _end(longest, language) or beginning(longest, language)
     return longest, longest == tidy(text)
 
 
-def _split(text: str, at: str) -> list[str]:
-    return [part for one in re.split(at, text) if (part := tidy(one))]
+def _end(sentence: str, language: Language) -> str:
+    """As many of a sentence's last clauses as can be said back."""
+    comma = "、" if language == "ja" else ", "
+    clauses = sentence.split(comma)
+    ends = (tidy(comma.join(clauses[start:])) for start in range(1, len(clauses)))
+    return next((end for end in ends if is_short(end, language)), "")
+
+
+def unhedged(text: str, language: Language) -> str:
+    """What was said, without "I think" behind it: for saying it back once more."""
+    ending = (
+        r"(?:ような)?気がします$|(?:のだ)?と思います$"
+        if language == "ja"
+        else r",? (?:i think|i guess|maybe)$"
+    )
+    return tidy(re.sub(ending, "", tidy(text), flags=re.IGNORECASE))
 
 
 def _japanese(text: str, longest: int) -> str:

@@ -51,7 +51,7 @@ def aim(text: str, language: Language) -> tuple[str, str]:
 def intended(text: str, language: Language) -> Part:
     """The line that gives back what a conversation is to be for: a wish, or the words themselves."""
     kind, words = aim(text, language)
-    return Part(f"received.{kind}", {kind: words}) if words else received(text, language)
+    return Part(f"received.{kind}", {kind: words}) if words else Part("received.thin")
 
 
 def _wish(found: Reading, language: Language) -> str:

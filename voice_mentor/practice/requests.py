@@ -20,13 +20,13 @@ from voice_mentor.listening.controls import Control, spot
 from voice_mentor.seams import Language
 
 Ask = Literal[
-    "redo", "more", "replay", "another", "example", "verdict", "done", "stop", "think", "ready", "options",
-    "aim", "honest", "repeat", "skip", "switch_language",
+    "redo", "again", "more", "replay", "another", "example", "verdict", "done", "stop", "think", "ready",
+    "options", "aim", "honest", "repeat", "skip", "switch_language",
 ]  # fmt: skip
 
 ORDER: tuple[Ask, ...] = (
-    "example", "redo", "more", "replay", "another", "verdict", "done", "stop", "think", "options", "aim",
-    "honest",
+    "example", "redo", "again", "more", "replay", "another", "verdict", "done", "stop", "think", "options",
+    "aim", "honest",
 )  # fmt: skip
 """The order in which requests of a practice are looked for."""
 _CONTROLS: dict[Control, Ask] = {
@@ -41,7 +41,9 @@ _CONTROLS: dict[Control, Ask] = {
     "stop": "stop",
 }
 """What a control of any session means in a practice."""
-ABOUT_TAKES: frozenset[Ask] = frozenset({"redo", "more", "replay", "another", "example", "verdict", "repeat"})
+ABOUT_TAKES: frozenset[Ask] = frozenset(
+    {"redo", "again", "more", "replay", "another", "example", "verdict", "repeat"}
+)
 """Requests that say nothing of oneself, however they are worded."""
 IN_CHARACTER = frozenset({"take", "exchange"})
 """Phases in which the words are meant for the other person, and questions too."""

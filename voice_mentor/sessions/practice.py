@@ -225,11 +225,17 @@ async def _each(lines: Sequence[Line]) -> Lines:
 
 
 def warm_up(language: Language) -> None:
-    """Load what the first turns would otherwise wait for: dictionaries, tables and the rubric."""
-    from voice_mentor.hero import rubric
-    from voice_mentor.practice import assessment
+    """Load what the first turns would otherwise wait for: dictionaries, tables, the rubric, the scenarios."""
+    from voice_mentor.hero import rubric, safety
+    from voice_mentor.practice import assessment, own, scenarios
     from voice_mentor.practice.receiving import read
 
+    aim = "安心して話せる場にしたいです。" if language == "ja" else "I want Sam to feel heard."
     assessment.warm_up(language)
     rubric.warm_up(language)
-    read("安心して話せる場にしたいです。" if language == "ja" else "I want her to feel heard.", language)
+    safety.assess(aim, language, ())
+    spotted(aim, language, "pick")
+    own.announced(aim, language)
+    scenarios.near(aim, scenarios.load(language))
+    scenarios.picked(aim, scenarios.load(language))
+    read(aim, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncGenerator
 
 from voice_mentor.practice.carry import carried, day
@@ -9,8 +10,11 @@ from voice_mentor.practice.quoting import CARRIED, beginning, short, size, tidy
 from voice_mentor.practice.receiving import aim
 from voice_mentor.practice.requests import says
 from voice_mentor.practice.wording import Part
-from voice_mentor.seams import Line, Transcript
+from voice_mentor.seams import Language, Line, Transcript
 from voice_mentor.sessions.practice_room import Room
+
+_A_TIME: dict[Language, int] = {"ja": 12, "en": 6}
+"""Characters or words up to which an answer to "when?" is taken for a time that has no known name."""
 
 
 class Leaving:
@@ -52,9 +56,7 @@ class Leaving:
     async def when(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """The day, as they say it; none is fine."""
         unknown = says(heard.text, "none", heard.language)
-        found = "" if unknown else day(heard.text, heard.language) or tidy(heard.text)
-        long = size(found, heard.language) > CARRIED[heard.language] // 3
-        self._room.go("when", when="" if long else found)
+        self._room.go("when", when="" if unknown else _time(heard))
         for line in self.close():
             yield line
 
@@ -90,3 +92,11 @@ class Leaving:
         """The carried line, whole but where it is a speech."""
         line, language = self._room.state.carried, self._room.language
         return line if size(line, language) <= CARRIED[language] else beginning(line, language)
+
+
+def _time(heard: Transcript) -> str:
+    """The time in an answer to "when?": a known one, else the words themselves where they are few."""
+    words = tidy(heard.text)
+    asks = re.search(r"[?？]|か。?$", heard.text) is not None
+    short_enough = not asks and size(words, heard.language) <= _A_TIME[heard.language]
+    return day(heard.text, heard.language) or (words if short_enough else "")

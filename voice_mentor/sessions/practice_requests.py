@@ -49,6 +49,7 @@ class Requests:
         """The answer to a request; None where there is nothing of the kind to be done just now."""
         doers: dict[Ask, Callable[[Request, Transcript], Lines | None]] = {
             "redo": self._redo,
+            "again": self._again_please,
             "more": self._more,
             "replay": self._replay,
             "another": lambda *_: _each(self._another()),
@@ -96,6 +97,11 @@ class Requests:
         room.go("take")
         return _each(room.say("invite-take", room.part("asked.redo")))
 
+    def _again_please(self, request: Request, heard: Transcript) -> Lines | None:
+        """To try again: in the scene the same take, and otherwise the next."""
+        scene = self._room.state.phase == "exchange"
+        return self._redo(request, heard) if scene else self._more(request, heard)
+
     def _more(self, request: Request, heard: Transcript) -> Lines | None:
         """Another take; before there is one, or while it is awaited, the coach says its words again."""
         room = self._room
@@ -137,7 +143,7 @@ class Requests:
         if len(with_sound) > 1:
             yield from room.say("replay", room.part("asked.replay_both"))
         elif with_sound:
-            which = ordinal(with_sound[0], room.language)
+            which = ordinal(with_sound[0], room.language, "take")
             yield from room.say("replay", room.part("asked.replay_lead", which=which))
         for number in with_sound:
             take = room.played[number].take

@@ -18,7 +18,9 @@ GOLD = Path(__file__).parents[2] / "data" / "gold"
     [
         ("ja", "すみません、言い直します", "review", "redo"),
         ("ja", "今のなしで", "exchange", "redo"),
-        ("ja", "もう一回やります", "compared", "more"),
+        ("ja", "もう一回やります", "compared", "again"),
+        ("ja", "もう一回", "compared", "more"),
+        ("en", "Can I try that again?", "exchange", "again"),
         ("ja", "聞き返したいです", "review", "replay"),
         ("ja", "別の人でやりたいです", "intent", "another"),
         ("ja", "正解を教えてほしいです", "take", "example"),
