@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -183,7 +184,7 @@ class Whisper:
     def said_at(
         self, encoded: Any, language: Language, answer: str, words: str = ""
     ) -> list[tuple[str, float]]:
-        """When each token of an answer begins: (its text, seconds), in order.
+        """When each part of an answer, a token or the few of a rare character, begins: (text, seconds).
 
         Args:
             encoded: what ``encode`` returned.
@@ -198,8 +199,9 @@ class Whisper:
         first: dict[int, int] = {}
         for token, frame in aligned.alignments:
             first.setdefault(token, frame)
-        decode = self._tokenizer(language).decode
-        return [(decode([token]), first.get(at, 0) * _STEP_S) for at, token in enumerate(tokens)]
+        parts, of = self._tokenizer(language).split_tokens_on_unicode(tokens)
+        at = accumulate((len(one) for one in of), initial=0)
+        return [(part, first.get(token, 0) * _STEP_S) for part, token in zip(parts, at, strict=False)]
 
     def _align(
         self, encoded: Any, language: Language, answer: str, words: str, frames: int

@@ -130,12 +130,12 @@ def timed(tokens: Sequence[tuple[str, float]], language: Language) -> list[tuple
     ends = list(accumulate(len(token) for token, _ in tokens))
     begins = [at for _, at in tokens]
 
-    def at(place: int) -> float:
-        index = bisect_right(ends, place)
-        return begins[index] if index < len(begins) else math.inf
+    def span(first: int, last: int) -> Span:
+        after = bisect_right(ends, last) + 1
+        return Span(begins[bisect_right(ends, first)], begins[after] if after < len(begins) else math.inf)
 
     kept = fillers.matches(text, language)
-    return [(Span(at(one.start()), at(one.end())), fillers.name(one, language)) for one in kept]
+    return [(span(one.start(), one.end() - 1), fillers.name(one, language)) for one in kept]
 
 
 def merged(written: list[tuple[Span, str]], alone: Sequence[tuple[Span, str]]) -> list[str]:
