@@ -138,9 +138,13 @@ class ShortWindow:
             return found
         answers = [found.text, *(text for text, _ in others)]
         written, *likely = self._whisper.log_likelihoods(encoded, found.language, answers)
-        rated = [(each + leeway, text) for each, (text, leeway) in zip(likely, others, strict=True)]
-        best, text = max(rated)
-        return replace(found, text=text) if best >= written else found
+        rated = [(each + leeway, each, text) for each, (text, leeway) in zip(likely, others, strict=True)]
+        best, alone, text = max(rated)
+        if best < written:
+            return found
+        return replace(
+            found, text=text, log_probability=min(found.log_probability, alone / (found.tokens + 1))
+        )
 
 
 def window(seconds: float) -> float:

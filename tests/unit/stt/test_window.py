@@ -169,6 +169,13 @@ def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
     assert glanced is not None and glanced.text == taken
 
 
+def test_another_wording_is_as_likely_as_the_sound_makes_it() -> None:
+    script = Script(GOOD, likelihoods={"大丈夫です": -2.0, "もう一度": -4.2})
+    reworded = ShortWindow(cast(Whisper, script), reword=lambda text, language: [("もう一度", 4.5)])
+    found = reworded.recognise(np.zeros(32_000, np.float32), "ja")
+    assert (found.text, found.log_probability) == ("もう一度", pytest.approx(-4.2 / (GOOD.tokens + 1)))
+
+
 def test_what_was_understood_without_doubt_is_never_reworded() -> None:
     sure = Recognition("大丈夫です", "ja", -0.04, 0.05, 0.9, 5)
     reworded = ShortWindow(cast(Whisper, Script(sure)), reword=lambda text, language: [("もう一度", 9.0)])
