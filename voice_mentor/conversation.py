@@ -25,6 +25,10 @@ from voice_mentor.seams import AudioChunk, AudioSource, KeyAction, Language, Lin
 from voice_mentor.sessions import notices
 from voice_mentor.stopwatch import Stopwatch
 from voice_mentor.turn import Rooms, hear, reply, speak, take_turn
+from voice_mentor.utterances import again, chain, only, until_over
+
+Unasked = Callable[[], AsyncGenerator[Line, None]]
+"""Makes lines that answer nothing that was said."""
 
 
 class Conversation:
@@ -53,7 +57,7 @@ class Conversation:
         self._silence_after_s = silence_after_s
         self._key_up = key_up
         self._by_voice = rooms.unheard.by_voice = by_voice
-        self._commands: asyncio.Queue[KeyAction] = asyncio.Queue(maxsize=8)
+        self._commands: asyncio.Queue[KeyAction | Unasked] = asyncio.Queue(maxsize=8)
         self._unanswered: Recording | None = None
         self._turn: asyncio.Task[None] | None = None
         self._watch: Stopwatch | None = None  # of the turn that is being heard or answered
@@ -63,6 +67,11 @@ class Conversation:
         """A key other than the talk key was pressed. Call it from the event loop."""
         with suppress(asyncio.QueueFull):  # eight waiting commands are nervous fingers, not a wish
             self._commands.put_nowait(action)
+
+    def unasked(self, lines: Unasked) -> None:
+        """Something is to be said now: a key was pressed, a device is back. Call it from the event loop."""
+        with suppress(asyncio.QueueFull):
+            self._commands.put_nowait(lines)
 
     async def run(self, *, greet: bool = True) -> None:
         """Greet, then take turns until the session ends, the source ends or somebody quits.
@@ -84,7 +93,7 @@ class Conversation:
     async def _listen(self, utterance: AsyncGenerator[AudioChunk, None]) -> None:
         """Begin a turn, and return when its utterance is over."""
         over = asyncio.Event()
-        sound = _until_over(utterance, over)
+        sound = until_over(utterance, over)
         turn = self._begin(self._judge(sound, self._turn) if self._turn else self._take(sound))
         listening = asyncio.ensure_future(over.wait())
         await asyncio.wait({listening, turn}, return_when=asyncio.FIRST_COMPLETED)
@@ -96,7 +105,7 @@ class Conversation:
         earlier, self._unanswered = self._unanswered, None
         recording = self._rooms.spool.recording()
         try:
-            await take_turn(_chain(_again(earlier), utterance), recording, self._rooms, watch)
+            await take_turn(chain(again(earlier), utterance), recording, self._rooms, watch)
         except RecordingCancelled:
             recording.discard()
         except asyncio.CancelledError:
@@ -158,7 +167,7 @@ class Conversation:
             return None
         if not self._to_be_judged:
             await self._cut_off()
-        return _chain(_only(first), utterance)
+        return chain(only(first), utterance)
 
     async def _until_somebody_speaks(self, began: asyncio.Future[AudioChunk | None]) -> None:
         quiet_s = 0.0
@@ -183,9 +192,11 @@ class Conversation:
     def _over(self) -> bool:
         return self._quit or (self._rooms.session.ended and self._turn is None)
 
-    async def _obey(self, action: KeyAction) -> None:
+    async def _obey(self, action: KeyAction | Unasked) -> None:
         await self._cut_off()
-        if action == "quit":
+        if callable(action):
+            self._begin(self._say(action()))
+        elif action == "quit":
             self._quit = True
         elif action == "again":
             self._begin(self._say(_lines(self._rooms.mouth.last_lines or self._nothing_said())))
@@ -197,7 +208,7 @@ class Conversation:
             pending = self._rooms.spool.pending()
             if pending:
                 self._unanswered = pending[-1]
-                self._begin(self._take(_again(None)))
+                self._begin(self._take(again(None)))
 
     def _nothing_said(self) -> list[Line]:
         return [self._notice("last_words_none")]
@@ -270,30 +281,3 @@ def _other(language: Language) -> Language:
 async def _lines(lines: Iterable[Line]) -> AsyncGenerator[Line, None]:
     for line in lines:
         yield line
-
-
-async def _again(recording: Recording | None) -> AsyncGenerator[AudioChunk, None]:
-    if recording is not None:
-        async for chunk in recording.chunks():
-            yield chunk
-
-
-async def _only(chunk: AudioChunk) -> AsyncGenerator[AudioChunk, None]:
-    yield chunk
-
-
-async def _chain(
-    first: AsyncIterator[AudioChunk], rest: AsyncIterator[AudioChunk]
-) -> AsyncGenerator[AudioChunk, None]:
-    async for chunk in first:
-        yield chunk
-    async for chunk in rest:
-        yield chunk
-
-
-async def _until_over(
-    utterance: AsyncIterator[AudioChunk], over: asyncio.Event
-) -> AsyncGenerator[AudioChunk, None]:
-    async for chunk in utterance:
-        yield chunk
-    over.set()

@@ -1,7 +1,8 @@
 """Quiet sounds that tell what the app is doing to someone who isn't looking, made here, not recorded.
 
 Rising says "go on" (ready), falling says "done" (end), one short note says "got it" (heard), a low soft
-note says "a moment" (thinking), two low notes going down say that something went wrong (trouble).
+note says "a moment" (thinking), a soft high note says "listen" (speaking), two low notes going down say that
+something went wrong (trouble).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from voice_mentor.audio.level import rms_dbfs
 from voice_mentor.seams import Samples, Speech
 
-CueName = Literal["ready", "heard", "thinking", "trouble", "end"]
+CueName = Literal["ready", "heard", "thinking", "speaking", "trouble", "end"]
 CUE_NAMES: tuple[CueName, ...] = get_args(CueName)
 
 CUE_RATE = 24_000
@@ -28,6 +29,7 @@ NOTES: dict[CueName, tuple[tuple[float, int], ...]] = {
     "ready": ((659.3, 60), (987.8, 80)),
     "heard": ((880.0, 70),),
     "thinking": ((392.0, 140),),
+    "speaking": ((587.3, 50),),
     "trouble": ((311.1, 70), (220.0, 80)),
     "end": ((783.99, 60), (523.3, 80)),
 }

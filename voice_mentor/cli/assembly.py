@@ -37,12 +37,14 @@ class Wish:
         speaker: a WAV file in place of the loudspeaker, or a device's name.
         real_time: files take as long as it would to say them.
         ephemeral: nothing is written, the recording stays in memory.
+        headset: a headset's button is a key as well, where this desktop lets it.
     """
 
     mic: tuple[str, ...] = ()
     speaker: str | None = None
     real_time: bool = False
     ephemeral: bool = False
+    headset: bool = False
 
     @property
     def files(self) -> list[Path]:

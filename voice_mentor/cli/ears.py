@@ -61,13 +61,18 @@ async def open_ears(
         InputError: a file can't be used, or there is no way to press a key.
     """
     language = settings.ui_language(config)
-    source = assembly.source(config, wish, lambda state: say(text(f"talk.microphone_{state}", language)))
+
+    def changed(state: str) -> None:
+        say(text(f"talk.microphone_{state}", language))
+        hooks.on_microphone(state)
+
+    source = assembly.source(config, wish, changed)
     stack.push_async_callback(source.close)
     if wish.files:
         from voice_mentor.listening.file_turns import FileTurns
 
         return Ears(source, FileTurns(coach_begins=True))
-    keys = await _keys(config, stack)
+    keys = await _keys(config, stack, headset=wish.headset)
     say(described(keys, language))
     if config.listening.mode == "hands-free":
         free = _free(config, hooks, stack)
@@ -98,7 +103,7 @@ def _free(config: Config, hooks: ListenerHooks, stack: AsyncExitStack) -> HandsF
     return free
 
 
-async def _keys(config: Config, stack: AsyncExitStack) -> Keys:
+async def _keys(config: Config, stack: AsyncExitStack, *, headset: bool = False) -> Keys:
     """The terminal's keys where there is a terminal, the global key where one is set, and always ``ptt``."""
     from voice_mentor.listening.keys.merged import MergedKeys
     from voice_mentor.listening.keys.remote import RemoteKeys
@@ -111,10 +116,23 @@ async def _keys(config: Config, stack: AsyncExitStack) -> Keys:
         from voice_mentor.listening.keys.hotkey import HotKeys
 
         sources.append(HotKeys(config.listening.hotkey))
+    elif headset:
+        sources += _headset()
     keys = MergedKeys(*sources)
     stack.push_async_callback(keys.close)
     await remote.start()
     return keys
+
+
+def _headset() -> list[Keys]:
+    """A headset's button; nothing where the package for it, or the desktop's leave, is missing."""
+    from voice_mentor.errors import EngineNotFound, InputError
+    from voice_mentor.listening.keys.hotkey import HotKeys
+
+    try:
+        return [HotKeys()]
+    except (EngineNotFound, InputError):
+        return []
 
 
 async def _terminal(config: Config) -> Keys:

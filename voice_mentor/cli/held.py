@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
-from voice_mentor.seams import AudioSink, AudioSource, Session, Synthesizer, Transcriber
+from voice_mentor.listening.one_key import Wish
+from voice_mentor.seams import AudioSink, AudioSource, Line, Session, Synthesizer, Transcriber
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,9 @@ class Held:
         voice: what is put around the voice.
         source: what is put around the microphone, or the files in its place.
         sink: what is put around the loudspeaker.
+        paused: nobody is to be told anything just now.
+        wished: what is said to the talk key where nobody has to press it to talk; None: it is no key then.
+        microphone: what is said when the microphone is "lost", or "back"; None: nothing.
         nods: the coach may nod while an answer takes long; not where it is another's to give.
     """
 
@@ -29,3 +33,6 @@ class Held:
     nods: bool = True
     source: Callable[[AudioSource], AudioSource] = lambda source: source
     sink: Callable[[AudioSink], AudioSink] = lambda sink: sink
+    paused: Callable[[], bool] = lambda: False
+    wished: Callable[[Wish], AsyncGenerator[Line, None]] | None = None
+    microphone: Callable[[str], AsyncGenerator[Line, None] | None] = lambda state: None

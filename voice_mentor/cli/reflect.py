@@ -46,7 +46,7 @@ def reflect(
             "listening.mode": "push-to-talk" if push_to_talk else "hands-free",
         }
     )
-    wish = Wish(tuple(mic or ()), speaker, real_time, ephemeral)
+    wish = Wish(tuple(mic or ()), speaker, real_time, ephemeral, headset=True)
     if not (keyboard or wish.mic or assembly.has_microphone(config)):
         typer.echo(text("reflect_command.no_microphone", settings.ui_language(config)), err=True)
         keyboard = True

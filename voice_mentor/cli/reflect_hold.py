@@ -10,10 +10,12 @@ from datetime import timedelta
 from functools import partial
 from typing import Literal
 
+from voice_mentor.audio.patient import Patient
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.cli.held import Held
 from voice_mentor.cli.journaling import Journaling, open_journal
 from voice_mentor.cli.reflect_past import DAY_IS_OVER, look_back
+from voice_mentor.cli.reflect_road import Road
 from voice_mentor.cli.reflect_start import Start, time_of
 from voice_mentor.cli.spoken import Hold, View
 from voice_mentor.config import Config
@@ -53,13 +55,17 @@ async def _reflect(
         start = Start(config, view, trip, journaling, past)
         stack.push(start.broke_off)
         session = await asyncio.to_thread(start.session, time_named=time is not None)
-        passed = start.passed
+        passed, road = start.passed, Road(session)
         yield Held(
             passed.session(session) if counted == "words" else session,
             partial(_load, session.language),
+            hearing=road.hearing,
             voice=start.voice,
-            source=passed.source if counted != "words" else lambda source: source,
-            sink=passed.sink if counted == "files" else lambda sink: sink,
+            source=passed.source,
+            sink=passed.sink if counted == "files" else Patient,
+            paused=road.paused,
+            wished=road.wished,
+            microphone=road.microphone,
         )
 
 

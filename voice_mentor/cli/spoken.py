@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from voice_mentor import config as settings
 from voice_mentor import weights
+from voice_mentor.audio.cues import cue
 from voice_mentor.audio.spool import Spool
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
@@ -22,9 +23,11 @@ from voice_mentor.cli.held import Held
 from voice_mentor.clock import Clock, now
 from voice_mentor.config import Config
 from voice_mentor.conversation import Conversation
-from voice_mentor.errors import SynthesisError
+from voice_mentor.errors import DeviceError, SynthesisError
 from voice_mentor.listening.hooks import ListenerHooks
 from voice_mentor.listening.keys.router import KeyRouter
+from voice_mentor.listening.one_key import OneKey
+from voice_mentor.listening.one_key import Wish as Wanted
 from voice_mentor.listening.push_to_talk import PushToTalk
 from voice_mentor.messages import text
 from voice_mentor.mouth import Mouth
@@ -124,14 +127,17 @@ async def converse(
         )
         if ears.duplex is not None:
             await ears.duplex.settle(ears.source, sink)
+        rooms.unheard.hushed = held.paused
         conversation = Conversation(
             held.source(ears.source), rooms, ears.silence_after_s, ears.key_up, by_voice=ears.by_voice
         )
-        cut.conversation = conversation
+        cut.conversation, cut.held = conversation, held
         at_hand = nods.all(held.session.language) if nods else []
         await stack.enter_async_context(beside(_warm(voice, held.warm_up, mouth, at_hand)))
-        await stack.enter_async_context(beside(_obey_keys(ears, conversation)))
+        await stack.enter_async_context(beside(_obey_keys(ears, conversation, held)))
         await conversation.run(greet=view.greeting)
+        if held.session.ended and not silent:
+            await _over(sink)
 
 
 @dataclass(slots=True)
@@ -139,10 +145,18 @@ class _Cut:
     """Cuts the coach off: the listener is made before the conversation it interrupts."""
 
     conversation: Conversation | None = None
+    held: Held | None = None
 
     def __call__(self) -> None:
         if self.conversation is not None:
             self.conversation.interrupt()
+
+    def microphone(self, state: str) -> None:
+        """The microphone is "lost", or "back"."""
+        if self.conversation is not None and self.held is not None:
+            lines = self.held.microphone(state)
+            if lines is not None:
+                self.conversation.unasked(lambda: lines)
 
 
 def _voice(config: Config, view: View) -> Synthesizer:
@@ -155,7 +169,11 @@ def _voice(config: Config, view: View) -> Synthesizer:
 def _hooks(config: Config, view: View, cut: _Cut, ready: Callable[[], None]) -> ListenerHooks:
     language = settings.ui_language(config)
     return ListenerHooks(
-        cut, ready, on_level=view.level, on_fallback=lambda key: view.say(text(key, language))
+        cut,
+        ready,
+        on_level=view.level,
+        on_fallback=lambda key: view.say(text(key, language)),
+        on_microphone=cut.microphone,
     )
 
 
@@ -189,12 +207,21 @@ async def _warm(voice: Synthesizer, load: Callable[[], None], mouth: Mouth, at_h
         await mouth.prepare(at_hand)
 
 
-async def _obey_keys(ears: Ears, conversation: Conversation) -> None:
+async def _over(sink: AudioSink) -> None:
+    """A last quiet sound: it has ended, and not broken off."""
+    with suppress(DeviceError):
+        await sink.play(cue("end"))
+        await sink.drain()
+
+
+async def _obey_keys(ears: Ears, conversation: Conversation, held: Held) -> None:
     if ears.keys is None:
         return
     router = KeyRouter(ears.keys)
     if isinstance(ears.listener, PushToTalk):
         router.on(ears.listener.feed, "talk", "cancel")
+    elif held.wished is not None:
+        router.on(_one_key(conversation, held.wished), "talk")
 
     def obey(event: KeyEvent) -> None:
         if event.edge == "down":
@@ -202,3 +229,17 @@ async def _obey_keys(ears: Ears, conversation: Conversation) -> None:
 
     router.on(obey, "cancel", "again", "retry", "language", "quit")
     await router.run()
+
+
+def _one_key(
+    conversation: Conversation, wished: Callable[[Wanted], AsyncGenerator[Line, None]]
+) -> Callable[[KeyEvent], None]:
+    """What the talk key does where nobody has to press it to talk."""
+    key = OneKey()
+
+    def pressed(event: KeyEvent) -> None:
+        wish = key.handle(event)
+        if wish is not None:
+            conversation.unasked(lambda: wished(wish))
+
+    return pressed

@@ -20,6 +20,7 @@ class ListenerHooks:
         on_stop: the person is done: key up, or the turn judged complete.
         on_level: level of the chunk just heard in dBFS, -120 (digital silence) .. 0, for the meter.
         on_fallback: a message key: something works less well than it could, and why.
+        on_microphone: the microphone is "lost", or "back".
     """
 
     on_start: Callable[[], None] = _nothing
@@ -27,6 +28,7 @@ class ListenerHooks:
     on_stop: Callable[[], None] = _nothing
     on_level: Callable[[float], None] = _nothing
     on_fallback: Callable[[str], None] = _nothing
+    on_microphone: Callable[[str], None] = _nothing
 
 
 NO_HOOKS = ListenerHooks()

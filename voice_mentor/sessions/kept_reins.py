@@ -1,4 +1,4 @@
-"""The reins of a session that is kept: what a control makes it say is kept as well, where it belongs to it."""
+"""The reins of a session that is kept: what a control makes the session itself say is kept as well."""
 
 from __future__ import annotations
 

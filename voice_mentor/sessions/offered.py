@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from voice_mentor.listening.controls import spot
+from voice_mentor.listening.controls import Control, spot
 from voice_mentor.seams import Language
 
 Answer = Literal["yes", "no", "again", "stop", ""]
@@ -32,8 +32,8 @@ _NO: dict[Language, str] = {
         r"(?:新しく|最初から|初めから|一から)(?:お願いします|"
         r"始め(?:ます|たいです|てください|よう)|やり(?:ます|たいです))?|"
         r"(?:今日|今|今回)は(?:いい(?:です)?|結構です|やめ(?:ておきます|ます))|"
-        r"もう(?:いい|大丈夫|結構)です|"
-        r"(?:いい|大丈夫|結構)です|やめ(?:ておきます|ます|とく|とこう)"
+        r"もう(?:いい|大丈夫|結構)です(?![ねよ])|"
+        r"(?:いい|大丈夫|結構)です(?![ねよ])|やめ(?:ておきます|ます|とく|とこう)"
     ),
     "en": (
         r"no|nope|nah|not (?:now|today|really|that)|thanks|thank you|(?:i'd )?rather not|"
@@ -41,6 +41,15 @@ _NO: dict[Language, str] = {
         r"(?:let's )?(?:start|begin) (?:over|fresh|anew|again|new|something new|from the (?:top|beginning))|"
         r"a (?:new|fresh) (?:one|start)|new one"
     ),
+}
+_MEANT: dict[Control, Answer] = {
+    "start": "yes",
+    "resume": "yes",
+    "skip": "no",
+    "repeat": "again",
+    "slower": "again",
+    "louder": "again",
+    "pause": "again",
 }
 _GAP: dict[Language, str] = {"ja": r"(?:[、。!！\s]|$)*", "en": r"\b[\s,.!]*"}
 _SPOKEN: dict[Language, int] = {"ja": 12, "en": 30}
@@ -54,17 +63,12 @@ def answer(said: str, language: Language) -> tuple[Answer, bool]:
         The answer, and whether there is more in the words than that.
     """
     said = said.strip(" 　「」\"'")
-    match spot(said, language):
-        case "stop":
-            return "stop", False
-        case "repeat" | "slower" | "louder" | "pause":
-            return "again", False
-        case "start" | "resume":
-            return "yes", False
-        case "skip":
-            return "no", False
-    for found, words in (("no", _NO[language]), ("yes", _YES[language])):
+    control = spot(said, language)
+    if control == "stop":
+        return "stop", False
+    kinds: tuple[tuple[Answer, str], ...] = (("no", _NO[language]), ("yes", _YES[language]))
+    for kind, words in kinds:
         match = re.match(f"(?:(?:{words}){_GAP[language]})+", said, re.IGNORECASE)
         if match is not None:
-            return ("no" if found == "no" else "yes"), len(said) - match.end() >= _SPOKEN[language]
-    return "", True
+            return kind, len(said) - match.end() >= _SPOKEN[language]
+    return (_MEANT[control], False) if control in _MEANT else ("", True)

@@ -30,10 +30,12 @@ class Unheard:
 
     Attributes:
         by_voice: utterances begin with a voice, or what was taken for one, and not with a key.
+        hushed: tells whether nobody is to be told anything now.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.by_voice = False
+        self.hushed: Callable[[], bool] = lambda: False
         self._clock = clock
         self._said_at: dict[RejectionReason, float] = {}
         self._drowned = 0
@@ -45,7 +47,7 @@ class Unheard:
     def lines(self, reason: RejectionReason, language: Language) -> AsyncGenerator[Line, None]:
         """What to say, possibly nothing."""
         self._drowned += reason == "loud"
-        told = self._told(reason)
+        told = None if self.hushed() else self._told(reason)
         if told is None:
             return _nothing()
         self._said_at[told] = self._clock()
