@@ -60,7 +60,7 @@ DRAWN_OUT = {
 }
 """Phonemes of fillers by themselves, and how they may be held."""
 _FILLER = re.compile(r"\{([^}]*)\}")
-_KIND = {"えーと": "えーと", "えーっと": "えーと", "えっと": "えーと"}
+_KIND = {"えーっと": "えーと", "えっと": "えーと", "er": "uh"}
 
 Say = Callable[[str, float], Samples]
 """Says a text at a speed; 16 kHz."""

@@ -39,7 +39,7 @@ def test_japanese_words_that_sound_alike_are_left_alone(text: str) -> None:
     ("text", "fillers"),
     [
         ("Um, I wanted to ask, uh, how are you?", ("um", "uh")),
-        ("So, umm... it's, er, hmm, late.", ("um", "er", "hmm")),
+        ("So, umm... it's, er, hmm, late.", ("um", "uh", "hmm")),
         ("Uhm, erm, uhh", ("um", "um", "uh")),
         ("I noticed, ah, you were quiet.", ("uh",)),
         ("Uh, uh, well.", ("uh", "uh")),

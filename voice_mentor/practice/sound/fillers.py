@@ -1,7 +1,7 @@
 """Which words are fillers: sounds that hold the turn while the next words are looked for.
 
-Counted are those that mean nothing else: えーと, あのー, えー, うーん, そのー, あー; um, uh, er, hmm, and ah
-between commas. まあ, なんか, like, you know and well are left alone: they are words, and may be meant.
+Counted are those that mean nothing else: えーと, あのー, えー, うーん, そのー, あー; um, hmm, and uh, which
+is also written er, or ah between commas. まあ, なんか, like, you know and well are left alone: they are words, and may be meant.
 So are あの before what it points to (あの人), ええ and うん as answers, uh-huh and mm-hmm.
 """
 
@@ -42,8 +42,10 @@ _JA: tuple[tuple[str, str], ...] = (
 )
 _EN: tuple[tuple[str, str], ...] = (
     ("um", r"\b(?<!-)(?:u+m+|u+h+m+|e+r+m+|eh+m+)\b(?!-)"),
-    ("uh", r"\b(?<!-)u+h+\b(?![- ]+(?:huh|oh)\b)(?!-)|(?<=, )ah+(?=,)"),
-    ("er", r"(?<![\w’'.-])(?-i:[Ee]e*r+)\b(?![-’'])"),
+    (
+        "uh",
+        r"\b(?<!-)u+h+\b(?![- ]+(?:huh|oh)\b)(?!-)|(?<=, )ah+(?=,)|(?<![\w’'.-])(?-i:[Ee]e*r+)\b(?![-’'])",
+    ),
     ("hmm", r"\b(?<!-)h+m+\b(?!-)"),
 )
 _BETWEEN = r"[、,。.…!?\s]*"

@@ -12,8 +12,10 @@ from voice_mentor.practice.sound import fillers, pace, pauses
 from voice_mentor.seams import Language, Samples
 
 if TYPE_CHECKING:
-    from voice_mentor.practice.sound.verbatim import Verbatim
+    from voice_mentor.practice.sound.verbatim import Ear, Verbatim
 
+_MISTAKEN: dict[Language, int] = {"ja": 3, "en": 1}
+"""Morae or words that a filler may be taken for."""
 _UNITS: dict[Language, Unit] = {"ja": "morae", "en": "words"}
 
 
@@ -38,14 +40,21 @@ def measure(samples: Samples, rate: int, text: str, language: Language) -> Measu
     if not voice:
         return Measures(0.0, 0.0, _UNITS[language])
     seconds = voice[-1].end - voice[0].start
-    said = pace.count(fillers.without(text, language), language)
+    heard = _ear().hear(sound, language)
     return Measures(
         seconds=seconds,
-        pace=pace.per_minute(said, seconds),
+        pace=pace.per_minute(_said(text, heard, language), seconds),
         unit=_UNITS[language],
         pauses=pauses.between(voice),
-        fillers=_ear().fillers(sound, language),
+        fillers=heard.fillers,
     )
+
+
+def _said(text: str, heard: Verbatim, language: Language) -> int:
+    """Morae or words of the text, less what fillers were taken for: えー for A, um for and."""
+    told, own = (pace.count(fillers.without(one, language), language) for one in (text, heard.text))
+    missing = max(0, len(heard.fillers) - len(fillers.found(text, language)))
+    return told - min(max(0, told - own), missing * _MISTAKEN[language])
 
 
 def warm_up(language: Language) -> None:
@@ -59,7 +68,7 @@ def warm_up(language: Language) -> None:
 
 
 @cache
-def _ear() -> Verbatim:
+def _ear() -> Ear:
     from voice_mentor.practice.sound.verbatim import load  # late: brings faster-whisper
 
     return load()

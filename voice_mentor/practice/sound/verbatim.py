@@ -10,7 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from voice_mentor import weights
 from voice_mentor.config import Config
@@ -49,7 +49,19 @@ _HALVED = 8
 _BASE = "whisper-base"
 
 
-class Verbatim:
+class Verbatim(NamedTuple):
+    """What was said.
+
+    Attributes:
+        text: with the fillers that have words around them.
+        fillers: all of them, in order, each in its usual spelling.
+    """
+
+    text: str
+    fillers: tuple[str, ...]
+
+
+class Ear:
     """Hears a whole take, fillers included.
 
     Args:
@@ -59,8 +71,8 @@ class Verbatim:
     def __init__(self, whisper: Whisper) -> None:
         self._whisper = whisper
 
-    def fillers(self, sound: Samples, language: Language) -> tuple[str, ...]:
-        """The fillers that were said, in order.
+    def hear(self, sound: Samples, language: Language) -> Verbatim:
+        """What was said, fillers included.
 
         Args:
             sound: shape (n,), 16 kHz.
@@ -69,9 +81,13 @@ class Verbatim:
         Raises:
             TranscriptionError: the model failed.
         """
-        return tuple(name for piece in pieces(sound) for name in self._heard(piece, language))
+        parts = [part for piece in pieces(sound) for part in self._heard(piece, language)]
+        return Verbatim(
+            text=("、" if language == "ja" else " ").join(part.text for part in parts if part.text),
+            fillers=tuple(name for part in parts for name in part.fillers),
+        )
 
-    def _heard(self, piece: Piece, language: Language) -> list[str]:
+    def _heard(self, piece: Piece, language: Language) -> list[Verbatim]:
         samples = prepare(piece)
         voice_s = sum(probability >= SPOKEN for probability in piece.voice) * WINDOW / RATE
         if voice_s < SHORTEST_VOICE_S:
@@ -80,13 +96,13 @@ class Verbatim:
         if doubtful(found):
             found, encoded = self._look(samples, language, LONGEST_S)
         if sparse(found, voice_s) and len(piece.voice) >= _HALVED:
-            return [name for half in halves(piece) for name in self._heard(half, language)]
+            return [part for half in halves(piece) for part in self._heard(half, language)]
         if doubtful(found):
-            return list(fillers.found(found.text, language))
-        return self._all(samples, found.text, encoded, language)
+            return [Verbatim(found.text, fillers.found(found.text, language))]
+        return [self._complete(samples, found.text, encoded, language)]
 
-    def _all(self, samples: Samples, text: str, encoded: Any, language: Language) -> list[str]:
-        """Fillers written down, left out, and standing alone between pauses."""
+    def _complete(self, samples: Samples, text: str, encoded: Any, language: Language) -> Verbatim:
+        """With the fillers left out, and those standing alone between pauses."""
         style = STYLE[language]
 
         def likelihoods(texts: Sequence[str]) -> list[float]:
@@ -95,9 +111,9 @@ class Verbatim:
         text = completed(text, language, likelihoods)
         alone = [(one, name) for one in alone_in(samples) if (name := self._alone(samples, one, language))]
         if not alone:
-            return list(fillers.found(text, language))
+            return Verbatim(text, fillers.found(text, language))
         written = timed(self._whisper.said_at(encoded, language, text, style), language)
-        return merged(written, alone)
+        return Verbatim(text, tuple(merged(written, alone)))
 
     def _alone(self, samples: Samples, span: Span, language: Language) -> str:
         """The filler that a stretch of voice between two pauses is, heard by itself; "" where it is none."""
@@ -163,11 +179,11 @@ def pieces(sound: Samples) -> list[Piece]:
     return done
 
 
-def load() -> Verbatim:
+def load() -> Ear:
     """Load the Whisper to hear fillers with: base, which was measured, else the one the app would choose.
 
     Raises:
         WeightsError: missing or damaged weights.
     """
     folder = weights.path(_BASE) if weights.present(_BASE) else weights.whisper_folder(Config())
-    return Verbatim(Whisper(folder, Threads(1, 1)))
+    return Ear(Whisper(folder, Threads(1, 1)))
