@@ -30,6 +30,8 @@ QUIET_S = 20.0
 """From so many seconds on, the quiet before the close is announced."""
 
 
+LATE_S = 4.0
+"""So long after the end it is closed in one sentence."""
 SAID_BACK: dict[Language, int] = {"ja": 28, "en": 60}
 """Characters of a clause with which a session is taken up again."""
 
@@ -90,8 +92,7 @@ class WayCoach(Coach):
         else:
             told.append(self._line("receive", f"scene-{self.trip.time}"))
         self.budget.heard()
-        state = self.state
-        reply = self._made(Reply(self._join(*told), self.language, "greet"), state)
+        reply = self._made(Reply(self._join(*told), self.language, "greet"), self.state)
         if self.follow_up is None:
             self.state = replace(self.state, pending="receive")
         return reply
@@ -131,7 +132,7 @@ class WayCoach(Coach):
     def close(self, *, at_once: bool = False) -> Reply:
         """End the session with the day's own words; in one sentence, where the speaker stops."""
         state = closing.worded(self.state)
-        plan = closing.plan(state, self.trip, at_once=at_once)
+        plan = closing.plan(state, self.trip, at_once=at_once or self._is_late)
         text, plan = self._wording.say(plan, state, read("", self.language, {}), self._rubric)
         self.ended = True
         return self._made(Reply(text, self.language, "close", ended=True), replace(self.state, closed=True))
@@ -226,7 +227,7 @@ class WayCoach(Coach):
         return Plan("affirm-act" if read.spans.deed else "reflect")
 
     def _closing(self, state: State) -> Plan:
-        return closing.plan(closing.worded(state), self.trip)
+        return closing.plan(closing.worded(state), self.trip, at_once=self._is_late)
 
     def _followed_up(self, received: State, read: Reading) -> Reply:
         """Receive what became of last time's step, then ask for the scene; a hurt is stayed with."""
@@ -276,6 +277,11 @@ class WayCoach(Coach):
         assert plan.ask is not None
         text = self._join(self._line("way", "soon"), self._line(plan.ask, plan.key))
         return self._made(Reply(text, self.language, plan.move), self.state)
+
+    @property
+    def _is_late(self) -> bool:
+        """Whether the end has passed while they spoke: one sentence is enough now."""
+        return self.budget.left_s <= -LATE_S
 
     @property
     def _room(self) -> Room:
