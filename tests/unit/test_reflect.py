@@ -7,7 +7,8 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
-from benchmarks.reflect_timing import ALLOWED_S, MANNERS, Ride, Speaker
+from benchmarks.reflect_timing import ALLOWED_S, Ride
+from benchmarks.riders import MANNERS, Speaker
 from voice_mentor.hero.follow_up import FollowUp
 from voice_mentor.hero.way.trip import SHORT, Time
 from voice_mentor.hero.wording import checks
@@ -126,8 +127,8 @@ def test_what_every_session_says_has_eight_variants(language: Language) -> None:
         *((move, f"way-{time}") for move in ("ask-options", "ask-strength", "ask-resource", "ask-sign")
           for time in ("morning", "evening")),
         ("ask-insight", "meaning-evening"), ("ask-wish", "meaning-morning"),
-        ("close", "evening-isl"), ("close", "morning-wsl"), ("close", "evening-none"), ("close", "morning-none"),
-        ("follow-up", "way"), ("way", "quiet"),
+        ("close", "evening-isl"), ("close", "morning-wsl"), ("close", "evening-none"),
+        ("close", "morning-none"), ("follow-up", "way"), ("way", "quiet"),
     ]:  # fmt: skip
         assert len(lines["general", heading, key]) >= 8, (heading, key)
 
