@@ -5,8 +5,8 @@
 
 Nothing is played and nothing waits: time is counted in samples at 16 kHz. A speaker takes as long as their
 words take to be said (``riders.py``: Japanese 7 morae/s, English 2.5 words/s, times their own pace), the
-coach as long as the bundled voice takes; between them lie the speaker's hesitation and what recognition and the
-first sound take. Silences are told to the session every eight seconds, as the conversation does.
+coach as long as the bundled voice takes; between them lie the speaker's hesitation and what recognition and
+the first sound take. Silences are told to the session every eight seconds, as the conversation does.
 """
 
 from __future__ import annotations
