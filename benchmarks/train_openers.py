@@ -115,7 +115,7 @@ def _balance(known: Floats) -> Floats:
 
 
 def _meant(known: Floats, shares: Floats) -> Floats:
-    """What the model should have said: of a line that is only known to be harmless, what it says of others."""
+    """What the model should have said; of a line only known to be harmless, what it says of the rest."""
     harmless = shares * (np.array(reader.LABELS) != HARM)
     return np.where(known.any(axis=1, keepdims=True), known, harmless / harmless.sum(axis=1, keepdims=True))
 

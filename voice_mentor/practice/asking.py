@@ -109,6 +109,8 @@ def _english_closed(core: str, marked: bool) -> Sentence:
 
 def _japanese(text: str, marked: bool, role: Role) -> Sentence:
     core = text.removesuffix(find(text, "ja", "form", "inverted") or "")
+    if not marked and find(core, "ja", "form", "musing"):
+        return Sentence(core, "statement")
     invited = find(core, "ja", "form", "invitation")
     if invited:
         return Sentence(core, "open", invited)

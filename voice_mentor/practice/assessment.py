@@ -77,7 +77,7 @@ def assess(text: str, language: Language, role: Role, model: Linear) -> Assessme
     about = About("blame_or_leading", (harmed[1],)) if harmed else focus.of(read, language, role, heard)
     form = _form(read, about.focus)
     quality, shown = _quality(read, form, about, language)
-    if quality == "strong" and harm.doubted(language, heard["blame_or_leading"]):
+    if quality == "strong" and harm.doubted(language, heard["blame_or_leading"], innocent=known):
         quality = "weak"
     return Assessment(
         form=form,

@@ -12,7 +12,7 @@ from voice_mentor.practice.tables import find
 # found stays found.
 HEARD = {"ja": 0.0, "en": -0.2}
 DOUBTED = {"ja": -0.6, "en": -0.6}
-SURE = {"ja": 0.5, "en": 0.5}
+SURE = {"ja": 1.0, "en": 1.0}
 """Where the tables plainly know a line for something else, the learned reader has to be this sure."""
 
 KINDS = ("threat", "blaming_why", "disbelief", "comparison", "sarcasm", "presumed", "judged")
@@ -36,9 +36,9 @@ def found(
     return named
 
 
-def doubted(language: str, score: float) -> bool:
+def doubted(language: str, score: float, *, innocent: bool) -> bool:
     """Whether harm is near enough that a line may not pass for a strong beginning."""
-    return score > DOUBTED[language]
+    return score > (HEARD[language] if innocent else DOUBTED[language])
 
 
 def _named(sentences: Sequence[Sentence], language: str) -> tuple[str, str] | None:
