@@ -42,6 +42,11 @@ def test_what_is_a_request_already_or_nothing_like_one_stays(heard: str) -> None
     assert rewordings(heard, "ja") == []
 
 
+@pytest.mark.parametrize("heard", ["続けられません", "準備ができていません。", "取り消せません"])
+def test_a_no_is_never_made_a_yes_of(heard: str) -> None:
+    assert all("ません" in each.text for each in rewordings(heard, "ja"))
+
+
 def test_what_cannot_be_taken_back_has_to_be_likelier_and_what_sounds_the_same_need_not_be() -> None:
     (skip,) = (each for each in rewordings("その質問はかすでお願いします。", "ja") if each.control == "skip")
     stop = next(each for each in rewordings("今日はこの剣で終わりにしてください。", "ja"))
