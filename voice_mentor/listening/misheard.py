@@ -40,6 +40,8 @@ MOST = 4
 """Rewordings given back, the closest first."""
 NEGATIONS = ("ません", "ない", "なかった")
 """「続けられません」 is a sound or two from 「続けられます」."""
+QUITTING = ("やめ", "辞め")
+"""Never exchanged: 止めて can be read やめて as well as とめて, so the sound of either makes it likely."""
 LEEWAY = 4.5
 """Sum of log-probabilities. Of requests misheard 5 dB above a train and a café, 3 of 4 were less than 4.5
 below what was written down; the request that what people told the coach sounded like was 6 and more below it
@@ -143,7 +145,7 @@ def _exchanges(words: list[str], sounds: list[tuple[str, ...]]) -> Iterator[_Exc
     for first in ends:
         for end in (at + 1 for at in ends if first <= at < first + STRETCH):
             said = tuple(chain.from_iterable(sounds[first:end]))
-            if len(said) < FEWEST_SOUNDS - 1:
+            if len(said) < FEWEST_SOUNDS - 1 or any(word.startswith(QUITTING) for word in words[first:end]):
                 continue
             known = literals("ja").issuperset(words[first:end])
             yield from (_Exchange(known, changed, first, end, word) for changed, word in _alike(said))

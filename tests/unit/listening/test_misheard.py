@@ -33,6 +33,8 @@ def test_a_request_misheard_by_a_sound_or_two_is_found_again(heard: str, control
         "もう終わりにします",  # every word of it was heard well
         "部下に任せた仕事がなかなか進まなくて困っています。",
         "今日が最後です。",
+        "やめてもいいですか。",
+        "仕事、辞めてもいいですか",
         "",
         "。",
         "あ" * 200,
