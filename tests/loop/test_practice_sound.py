@@ -70,7 +70,7 @@ def words_of(text: str) -> str:
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_fillers_of_voices_are_found_and_none_is_made_up(language: Language) -> None:
     true = found = right = 0
-    for text, _ in held_out(language)[:10]:
+    for text, _ in held_out(language)[1::2]:  # half of them, for time
         measures = measure(framed(said(text, language)), RATE, words_of(text), language)
         true += len(fillers_of(text))
         found += len(measures.fillers)
@@ -82,6 +82,8 @@ def test_fillers_of_voices_are_found_and_none_is_made_up(language: Language) -> 
 def test_fillers_of_a_man_who_hesitates_are_found() -> None:
     true = found = right = 0
     for clip in json.loads((DATA / "fillers" / "manifest.json").read_text("utf-8")):
+        if clip["file"].startswith("acoustic"):  # the one the counting was made with
+            continue
         truth = [word for word in clip["text"].split() if word in ("um", "uh")]
         samples = read_wav(DATA / "fillers" / clip["file"], RATE).samples
         fillers = measure(samples, RATE, clip["text"], "en").fillers

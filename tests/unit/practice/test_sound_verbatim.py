@@ -3,19 +3,31 @@
 import numpy as np
 import pytest
 
+from voice_mentor.practice.sound.fillers import answers, matches, name
 from voice_mentor.practice.sound.pauses import Span
 from voice_mentor.practice.sound.verbatim import merged, pieces, timed
+from voice_mentor.seams import Language
+
+
+def times(tokens: list[tuple[str, float]], language: Language) -> list[tuple[Span, str]]:
+    found = timed(tokens, matches("".join(token for token, _ in tokens), language))
+    return [(span, name(one, language)) for span, one in found]
 
 
 def test_a_filler_lasts_from_its_first_token_to_the_next_word() -> None:
     tokens = [("え", 0.0), ("ー", 0.3), ("と、", 0.5), ("今日", 1.2), ("は", 1.5)]
-    assert timed(tokens, "ja") == [(Span(0.0, 1.2), "えーと")]
+    assert times(tokens, "ja") == [(Span(0.0, 1.2), "えーと")]
 
 
 def test_a_filler_at_the_end_lasts_to_the_end() -> None:
-    ((span, name),) = timed([(" So", 0.0), (",", 0.4), (" um", 0.6)], "en")
-    assert (span.start, name) == (0.6, "um")
-    assert span.end == float("inf")
+    tokens = [("So", 0.0), (",", 0.4), (" um", 0.6)]
+    assert times(tokens, "en") == [(Span(0.6, float("inf")), "um")]
+
+
+def test_an_answer_is_found_where_it_was_said() -> None:
+    text = "うん、うんざりです。ええ、考えと、はい"
+    assert [one.span() for one in answers(text, "ja")] == [(0, 2), (10, 12), (17, 19)]
+    assert [one[0] for one in answers("Yeah, I know. Mm-hmm, nothing.", "en")] == ["Yeah", "Mm-hmm"]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Which words are fillers: sounds that hold the turn while the next words are looked for.
 
 Counted are those that mean nothing else: えーと, あのー, えー, うーん, そのー, あー; um, hmm, and uh, which
-is also written er, or ah between commas. まあ, なんか, like, you know and well are left alone: they are words, and may be meant.
+is also written er, or ah between commas. まあ, なんか, like, you know and well are words, and left alone.
 So are あの before what it points to (あの人), ええ and うん as answers, uh-huh and mm-hmm.
 """
 
@@ -48,6 +48,10 @@ _EN: tuple[tuple[str, str], ...] = (
     ),
     ("hmm", r"\b(?<!-)h+m+\b(?!-)"),
 )
+_ANSWERS: dict[Language, re.Pattern[str]] = {
+    "ja": re.compile(rf"(?<![ぁ-んァ-ヺー])(?:うん|ええ|はい){_ALONE}"),
+    "en": re.compile(r"\b(?:mm-?hmm?|uh[- ]huh|yeah|yes|no|oh)\b", re.IGNORECASE),
+}
 _BETWEEN = r"[、,。.…!?\s]*"
 
 
@@ -62,6 +66,11 @@ _FOUND: dict[Language, re.Pattern[str]] = {language: _joined(kinds) for language
 def matches(text: str, language: Language) -> Iterator[re.Match[str]]:
     """Where the fillers of a text stand, in order."""
     return _FOUND[language].finditer(text)
+
+
+def answers(text: str, language: Language) -> Iterator[re.Match[str]]:
+    """Where a text has words that sound like fillers when they are heard by themselves: うん, mm-hmm."""
+    return _ANSWERS[language].finditer(text)
 
 
 def found(text: str, language: Language) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ stands before: after a sentence full of fillers it writes them.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -112,7 +113,13 @@ class Ear:
         alone = [(one, name) for one in alone_in(samples) if (name := self._alone(samples, one, language))]
         if not alone:
             return Verbatim(text, fillers.found(text, language))
-        written = timed(self._whisper.said_at(encoded, language, text, style), language)
+        tokens = self._whisper.said_at(encoded, language, text, style)
+        answers = [span for span, _ in timed(tokens, fillers.answers(text, language))]
+        alone = [(one, name) for one, name in alone if not any(_near(one, other) for other in answers)]
+        written = [
+            (span, fillers.name(one, language))
+            for span, one in timed(tokens, fillers.matches(text, language))
+        ]
         return Verbatim(text, tuple(merged(written, alone)))
 
     def _alone(self, samples: Samples, span: Span, language: Language) -> str:
@@ -137,12 +144,17 @@ def alone_in(samples: Samples) -> list[Span]:
     return [one for one in spans if ALONE_S[0] <= one.end - one.start <= ALONE_S[1]]
 
 
-def timed(tokens: Sequence[tuple[str, float]], language: Language) -> list[tuple[Span, str]]:
-    """When each filler of a text was said, and its name.
+def timed(
+    tokens: Sequence[tuple[str, float]], found: Iterable[re.Match[str]]
+) -> list[tuple[Span, re.Match[str]]]:
+    """When what was found in a text was said.
 
     The very first token begins at 0 whenever it was said: sure is only the stretch up to the next one.
+
+    Args:
+        tokens: of the text, and the second each begins.
+        found: in the text.
     """
-    text = "".join(token for token, _ in tokens)
     ends = list(accumulate(len(token) for token, _ in tokens))
     begins = [at for _, at in tokens]
 
@@ -150,8 +162,7 @@ def timed(tokens: Sequence[tuple[str, float]], language: Language) -> list[tuple
         after = bisect_right(ends, last) + 1
         return Span(begins[bisect_right(ends, first)], begins[after] if after < len(begins) else math.inf)
 
-    kept = fillers.matches(text, language)
-    return [(span(one.start(), one.end() - 1), fillers.name(one, language)) for one in kept]
+    return [(span(one.start(), one.end() - 1), one) for one in found]
 
 
 def merged(written: list[tuple[Span, str]], alone: Sequence[tuple[Span, str]]) -> list[str]:
