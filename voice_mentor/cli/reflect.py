@@ -43,7 +43,7 @@ def reflect(
         {
             "general.language": lang,
             "recognition.model": model,
-            "listening.mode": "push-to-talk" if push_to_talk else "hands-free",
+            "listening.mode": "ptt" if push_to_talk else "hands-free",
         }
     )
     wish = Wish(tuple(mic or ()), speaker, real_time, ephemeral, headset=True)
