@@ -70,7 +70,9 @@ def supplied(reply: str, language: Language, heard: Sequence[str], who: str, rol
             return words
     bare = _QUOTED.sub("…", reply)
     for sentence in _sentences(bare):
-        if _handed(sentence, language) or _opens(sentence, language, who, role):
+        if _handed(sentence, language):
+            return sentence
+        if _opens(sentence, language, who, role) and not _echoed(sentence, heard):
             return sentence
     return ""
 
@@ -84,6 +86,12 @@ def _said(words: str, heard: Sequence[str]) -> bool:
         if wanted in said or sum(block.size for block in blocks if block.size > 2) >= THEIRS * len(wanted):
             return True
     return False
+
+
+def _echoed(sentence: str, heard: Sequence[str]) -> bool:
+    """Whether a sentence gives back what was said, its person turned round."""
+    mine = _plain(sentence)
+    return any(_alike(mine, _plain(one)) for one in heard)
 
 
 def _handed(sentence: str, language: Language) -> bool:

@@ -70,3 +70,13 @@ async def test_danger_said_outright_counts_in_the_scene_too(language: Language) 
     await opened(session)
     await say_all(session, *INTO_THE_SCENE[language])
     assert moves(await say(session, DANGER[language])) == ["safety"]
+
+
+async def test_a_line_that_is_carried_is_not_said_of_oneself() -> None:
+    session = Guarded(practice("ja"))
+    await opened(session)
+    opener = "いま何に一番エネルギーを取られていますか"
+    await say_all(
+        session, *INTO_THE_SCENE["ja"], opener, "そうなんだ", "堅かったです", "うーん", opener, "二回目"
+    )
+    assert moves(await say(session, f"最初に「{opener}」と言います")) == ["ask-when"]

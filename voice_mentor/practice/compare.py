@@ -66,10 +66,17 @@ def compared(pair: Pair) -> tuple[tuple[Part, ...], ...]:
         rest = [part for part in changes(pair) if part.name.startswith(("change.answer", "change.sound"))]
         unchanged = Part("change.same.any", pair.names)
         return (unchanged, *rest[:1], ask), (unchanged, ask)
-    both, found = lines_of(pair), list(changes(pair))
+    both, found = lines_of(pair), _heard_too(list(changes(pair)))
     if both is None:
         return (*found[:2], ask), (*found[:1], ask)
     return (both, *found[:2], ask), (both, *found[:1], ask)
+
+
+def _heard_too(found: list[Part]) -> list[Part]:
+    """What was counted in the sound, which somebody asked for, comes second."""
+    sound = [part for part in found if part.name.startswith("change.sound")]
+    rest = [part for part in found if part not in sound]
+    return [*rest[:1], *sound[:1], *rest[1:]]
 
 
 def same(pair: Pair) -> bool:

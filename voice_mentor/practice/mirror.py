@@ -33,6 +33,8 @@ MANY_QUESTIONS = 3
 LONG_PREFACE = 3
 """Sentences before a question from which on they are worth a word."""
 NOTED_FILLERS = 2
+MANY_FILLERS = 4
+"""From here on they are told before the words themselves are."""
 NOTED_PAUSE_S = 2.5
 PART = 0.7
 """Share of a take up to which words can show something in it; more of it shows everything."""
@@ -212,7 +214,8 @@ def _sounded(look: Look) -> Iterator[Fact]:
         return
     if len(heard.fillers) >= NOTED_FILLERS:
         fields = {"n": str(len(heard.fillers)), "filler": heard.fillers[0]}
-        yield Fact(Part("fact.sound.fillers", fields), 4.6, about, "")
+        weight = 6.3 if len(heard.fillers) >= MANY_FILLERS else 4.6
+        yield Fact(Part("fact.sound.fillers", fields), weight, about, "")
     if heard.longest_pause >= NOTED_PAUSE_S:
         yield Fact(Part("fact.sound.pause", {"n": str(round(heard.longest_pause))}), 4.4, about, "")
 

@@ -124,10 +124,12 @@ class PracticeSession:
         """Nothing goes by what was heard of a line: whoever speaks on has decided for themselves."""
 
     def plays(self, heard: Transcript) -> bool:
-        """Whether words ask the other person something openly, or the coach for a known thing."""
+        """Whether words are meant for the other person, or ask the coach for a known thing."""
         request = self._request(heard)
         if request is not None:
             return request.ask in ABOUT_TAKES
+        if self.state.phase == "carry":
+            return any(played.words in heard.text for played in self._room.played.values() if played.words)
         return self.state.phase in _IN_SCENE and self._room.read(heard).quality == "strong"
 
     # --- one turn --------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from voice_mentor.sessions.practice_leaving import Leaving
 from voice_mentor.sessions.practice_looking import Looking
 from voice_mentor.sessions.practice_picking import Picking
 from voice_mentor.sessions.practice_room import Room
+from voice_mentor.sessions.practice_state import PracticeState
 
 Lines = AsyncGenerator[Line, None]
 _BEFORE_THE_FIRST = ("pick", "side", "mind")
@@ -160,8 +161,9 @@ class Requests:
         room = self._room
         room.go("pick", scenario=room.state.scenario, intent="", self_review="")
         lines = self._picking.another()
-        room.state = type(room.state)()
+        room.state = PracticeState()
         room.played.clear()
+        room.redoing = room.musing = False
         return lines
 
     def _example(self, request: Request, heard: Transcript) -> Lines | None:
