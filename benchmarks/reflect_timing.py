@@ -48,7 +48,9 @@ HEAD = """# Sessions on the way: do they end on time?
 other one in the morning; each asked for 3, 5 and 8 minutes. Time is counted in samples of simulated speech
 (the head of `benchmarks/reflect_timing.py` says how); nothing was played. Late is after the end that was
 asked for; a pause that a speaker asks for and that reaches beyond the end is theirs, and is not counted. The
-speakers say written lines; nobody has ridden a train with it yet.
+speakers say written lines; nobody has ridden a train with it yet. With six other throws of the dice
+(`--luck 1` to `6`, 1,080 sessions) 1,079 ended within 20 s and one at +21.3 s: an English speaker who goes on
+for 37 s when asked for a word or two.
 
 """
 
