@@ -5,8 +5,8 @@
     .venv/bin/python -m benchmarks.reflect_way --print en train 10
 
 The rider's lines are said by a voice that isn't the coach's, in noise that never stops; voice activity
-decides when somebody speaks and the turn model when they are done. The rider answers what is asked, asks for it to be
-said again, asks for their step, and gets off. Where nothing was understood they say it once more. The noise
+decides when somebody speaks and the turn model when they are done. The rider answers what is asked, asks for
+it to be said again and for their step, and gets off. Where nothing was understood they say it once more. The noise
 stands still while the coach speaks and while the machine works, so that time is that of the way.
 """
 

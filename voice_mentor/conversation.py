@@ -68,6 +68,11 @@ class Conversation:
         with suppress(asyncio.QueueFull):  # eight waiting commands are nervous fingers, not a wish
             self._commands.put_nowait(action)
 
+    @property
+    def answering(self) -> bool:
+        """Whether somebody is being heard or answered just now."""
+        return self._turn is not None and not self._turn.done()
+
     def unasked(self, lines: Unasked) -> None:
         """Something is to be said now: a key was pressed, a device is back. Call it from the event loop."""
         with suppress(asyncio.QueueFull):

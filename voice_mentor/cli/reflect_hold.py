@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Literal
 
+from voice_mentor import config as settings
 from voice_mentor.audio.patient import Patient
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.cli.held import Held
@@ -21,6 +22,7 @@ from voice_mentor.cli.spoken import Hold, View
 from voice_mentor.config import Config
 from voice_mentor.hero.way.trip import Time, Trip
 from voice_mentor.listening.controls import spot
+from voice_mentor.messages import text
 from voice_mentor.seams import Language
 from voice_mentor.sessions.reflect import ReflectSession
 
@@ -56,6 +58,8 @@ async def _reflect(
         stack.push(start.broke_off)
         session = await asyncio.to_thread(start.session, time_named=time is not None)
         passed, road = start.passed, Road(session)
+        language = settings.ui_language(config)
+        view.say(text(f"reflect_command.hint.{trip.time}", language, minutes=f"{trip.minutes:g}"))
         yield Held(
             passed.session(session) if counted == "words" else session,
             partial(_load, session.language),

@@ -1,4 +1,4 @@
-"""What the road asks for: one key, a headset that drops out, and rest for the recogniser while it is paused."""
+"""What the road asks for: one key, a headset that drops out, and rest for the recogniser when paused."""
 
 from __future__ import annotations
 

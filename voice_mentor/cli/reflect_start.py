@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import partial
 from types import TracebackType
 
 from voice_mentor.cli import assembly
@@ -200,7 +199,8 @@ class Earlier:
         inside = FollowingUp(session, asked, follow_up, keeper) if asked and follow_up else session
         number = self._kept.turns[-1].number + 1
         keeping = start.journaling.keeping(inside, keeper, account, number)
-        return Way(start.kept(session, keeping, account), partial(self._begin, inside, keeping, account))
+        held = start.kept(session, keeping, account)
+        return Way(held, lambda: held.remembered(self._begin(inside, keeping, account)))
 
     async def _begin(
         self, inside: Session, keeping: Keeping, account: ReflectAccount

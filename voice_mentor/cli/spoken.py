@@ -152,11 +152,12 @@ class _Cut:
             self.conversation.interrupt()
 
     def microphone(self, state: str) -> None:
-        """The microphone is "lost", or "back"."""
-        if self.conversation is not None and self.held is not None:
-            lines = self.held.microphone(state)
-            if lines is not None:
-                self.conversation.unasked(lambda: lines)
+        """The microphone is "lost", or "back"; an answer that is under way is word enough."""
+        if self.conversation is None or self.held is None or self.conversation.answering:
+            return
+        lines = self.held.microphone(state)
+        if lines is not None:
+            self.conversation.unasked(lambda: lines)
 
 
 def _voice(config: Config, view: View) -> Synthesizer:

@@ -160,6 +160,10 @@ class Controlled(Around):
         if not any(one is line for one in self._own):
             super().spoken(line, heard_share)
 
+    def remembered(self, lines: AsyncGenerator[Line, None]) -> AsyncGenerator[Line, None]:
+        """Lines of the session that come from elsewhere; "again" repeats them too."""
+        return self._remembered(lines)
+
     # --- what is a control ---------------------------------------------------------------------------------
 
     def _is_content(self, heard: Transcript) -> bool:

@@ -272,3 +272,10 @@ def test_danger_in_answer_to_the_offer_comes_first(language: Language, typed: Ty
     add(broken(language))
     danger = {"ja": "もう死にたいです。", "en": "I want to kill myself."}[language]
     assert typed(danger)[-1]["move"] == "safety"
+
+
+def test_what_was_gone_on_with_can_be_said_again(language: Language, typed: Typed) -> None:
+    add(broken(language))
+    yes, again = {"ja": ("はい。", "もう一度"), "en": ("Yes.", "Say that again.")}[language]
+    _, going_on, repeated = typed(yes, again)
+    assert repeated["reply"] == going_on["reply"]
