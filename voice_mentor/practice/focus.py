@@ -16,7 +16,7 @@ Focus = Literal[
 ]  # fmt: skip
 
 WEIGHTS = {"sure": 3.0, "likely": 2.0, "faint": 1.0}
-LEARNED = 1.5
+LEARNED = 2.5
 """What a step of the learned reader's score counts beside the cues."""
 ASIDE = 0.5
 """What a cue counts in a sentence that doesn't ask, where another does."""

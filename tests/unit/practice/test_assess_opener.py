@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voice_mentor.practice import assess_opener
+from voice_mentor.practice.asking import Role
 from voice_mentor.practice.tables import compile_all
 from voice_mentor.seams import LANGUAGES, Language
 
@@ -18,6 +19,8 @@ from voice_mentor.seams import LANGUAGES, Language
         ("um so what did you enjoy this week", "en", "open"),
         ("Could you tell me how the week felt?", "en", "open"),
         ("When will the slides be ready?", "en", "closed"),
+        ("When did it start to feel heavy?", "en", "open"),
+        ("I hope you know what it cost us.", "en", "statement"),
         ("Did you enjoy the week?", "en", "closed"),
         ("You enjoyed the week, didn't you?", "en", "closed"),
         ("I enjoyed the week.", "en", "statement"),
@@ -25,6 +28,8 @@ from voice_mentor.seams import LANGUAGES, Language
         ("えーと 今週は どんなことが楽しかったですか", "ja", "open"),
         ("今週の感想を聞かせてもらえますか", "ja", "open"),
         ("スライドはいつできますか？", "ja", "closed"),
+        ("それはいつ頃からですか", "ja", "open"),
+        ("眠れないのかなと思っていました。", "ja", "statement"),
         ("今週は楽しかったですか", "ja", "closed"),
         ("今週は楽しかったですよね", "ja", "closed"),
         ("今週は楽しかったです。", "ja", "statement"),
@@ -58,6 +63,38 @@ def test_who_speaks_decides_whose_work_is_meant(language: Language) -> None:
         "ja": "役員会を前に、部長が気にされていることは何ですか。",
     }
     assert assess_opener(ask[language], language, "member").focus == "boss_support"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role", "focus", "quality"),
+    [
+        ("昨日、請求書を別の会社に送ってしまいました。", "ja", "member", "person", "weak"),
+        ("I sent the invoice to the wrong company yesterday.", "en", "member", "person", "weak"),
+        ("最近、口数が少ないのが気になっていて", "ja", "manager", "person", "weak"),
+        ("I'm a bit worried about how late you stay.", "en", "manager", "person", "weak"),
+        (
+            "集計は終わりました。記入例を作れば、間違いが減りそうです。",
+            "ja",
+            "member",
+            "boss_support",
+            "strong",
+        ),
+        (
+            "The count is done. A short guide would cut the mistakes.",
+            "en",
+            "member",
+            "boss_support",
+            "strong",
+        ),
+        ("集計は終わりました。", "ja", "member", "status", "weak"),
+        ("The count is done.", "en", "member", "status", "weak"),
+    ],
+)
+def test_what_is_told_without_a_question(
+    text: str, language: Language, role: Role, focus: str, quality: str
+) -> None:
+    read = assess_opener(text, language, role)
+    assert (read.form, read.focus, read.quality) == ("statement", focus, quality)
 
 
 def test_the_words_that_show_it_are_named() -> None:

@@ -8,7 +8,7 @@ from benchmarks import openers
 from voice_mentor.seams import LANGUAGES
 
 LEAST = {"form": 0.90, "focus": 0.90, "quality": 0.85}
-SETS = ["openers", "openers_tune", "openers_held", "openers_last", "openers_seventh"]
+SETS = ["openers", "openers_tune", "openers_held", "openers_last", "openers_seventh", "openers_eighth"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
