@@ -24,7 +24,7 @@ from voice_mentor.stt.cores import Threads
 from voice_mentor.stt.hearing import prepare, sparse
 from voice_mentor.stt.pieces import Piece, halves
 from voice_mentor.stt.recognition import LONGEST_S, Decoding, Recognition, Whisper
-from voice_mentor.stt.window import FEWEST_TOKENS, MOST_TOKENS_PER_S, SHORTEST_S, doubtful, window
+from voice_mentor.stt.window import FEWEST_TOKENS, MOST_TOKENS_PER_S, SHORTEST_S, doubtful, loops, window
 
 STYLE: dict[Language, str] = {
     "ja": "えーと、今日は、えー、仕事の話を、あのー、しようと思って、うーん、えー、どうですか。えーと、",
@@ -98,6 +98,8 @@ class Ear:
             found, encoded = self._look(samples, language, LONGEST_S)
         if sparse(found, voice_s) and len(piece.voice) >= _HALVED:
             return [part for half in halves(piece) for part in self._heard(half, language)]
+        if loops(found):  # "uh, uh, uh, ..." without end: only what can be heard by itself is sure
+            return [Verbatim("", tuple(name for _, name in self._all_alone(samples, language)))]
         if doubtful(found):
             return [Verbatim(found.text, fillers.found(found.text, language))]
         return [self._complete(samples, found.text, encoded, language)]
@@ -110,7 +112,7 @@ class Ear:
             return self._whisper.log_likelihoods(encoded, language, texts, style)
 
         text = completed(text, language, likelihoods)
-        alone = [(one, name) for one in alone_in(samples) if (name := self._alone(samples, one, language))]
+        alone = self._all_alone(samples, language)
         if not alone:
             return Verbatim(text, fillers.found(text, language))
         tokens = self._whisper.said_at(encoded, language, text, style)
@@ -121,6 +123,10 @@ class Ear:
             for span, one in timed(tokens, fillers.matches(text, language))
         ]
         return Verbatim(text, tuple(merged(written, alone)))
+
+    def _all_alone(self, samples: Samples, language: Language) -> list[tuple[Span, str]]:
+        heard = ((one, self._alone(samples, one, language)) for one in alone_in(samples))
+        return [(one, name) for one, name in heard if name]
 
     def _alone(self, samples: Samples, span: Span, language: Language) -> str:
         """The filler that a stretch of voice between two pauses is, heard by itself; "" where it is none."""
