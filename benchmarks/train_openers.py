@@ -3,7 +3,7 @@
     .venv/bin/python -m benchmarks.train_openers                       # writes voice_mentor/practice/weights/
     .venv/bin/python -m benchmarks.train_openers --without openers_third  # leave sets out and score them
 
-One logistic regression over all labels and the lines of every set that isn't only scored; for harm also the
+One logistic regression over all labels and the lines of every set; for harm also the
 coach's lines that confront or warn, and those that break no rule. The same lines give the same weights.
 """
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 WEIGHTS = Path(reader.__file__).with_name("weights")
-SCORED_ONLY: tuple[str, ...] = ()
 HARM = "blame_or_leading"
 PENALTY = 0.15
 """L2, beside which the rubric's reader has more lines to learn from."""
@@ -62,7 +61,7 @@ def openers(language: str, without: Sequence[str]) -> list[Line]:
     """The labelled openers."""
     return [
         Line(str(row["text"]), str(row["role"]), str(row["focus"]), row["quality"] == "harmful")
-        for row in rows("openers*.jsonl", language, (*without, *SCORED_ONLY))
+        for row in rows("openers*.jsonl", language, without)
     ]
 
 

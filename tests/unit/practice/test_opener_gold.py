@@ -8,11 +8,10 @@ from benchmarks import openers
 from voice_mentor.seams import LANGUAGES
 
 LEAST = {"form": 0.90, "focus": 0.90, "quality": 0.85}
-SETS = ["openers", "openers_tune", "openers_held", "openers_last", "openers_seventh", "openers_eighth"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", openers.sets())
 def test_form_focus_and_quality_are_read_as_labelled(name: str, language: str) -> None:
     lines = openers.read(name, language)
     read = {field: openers.accuracy(lines, field) for field in LEAST}
