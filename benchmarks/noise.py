@@ -1,7 +1,7 @@
 """What noise does: to recognition, with and without suppression; to requests; and what comes of noise alone.
 
 ``python -m benchmarks.noise recognition [--speech FOLDER] [--snr DB ...] [--ways NAME ...]``
-``python -m benchmarks.noise controls [--told N]``
+``python -m benchmarks.noise controls [--told N] [--turn N] [--part-of NAME]``
 ``python -m benchmarks.noise alone [--noise FOLDER] [--minutes N]``
 
 *recognition* mixes recordings of people with recorded and made noise at each signal-to-noise ratio and counts
@@ -152,8 +152,8 @@ class Spoken:
 async def controls(options: argparse.Namespace) -> None:
     """Have requests said in every place, and lines of content in one place each, in turn."""
     transcriber = create(load())
-    for language in LANGUAGES:
-        for at, line in enumerate(_lines(language, options.told)):
+    for language in options.languages:
+        for at, line in enumerate(_lines(language, options)):
             voice = await say(line.text, language)
             every = ("quiet", *PLACES)
             for place in every if line.control else [every[at % len(every)]]:
@@ -165,16 +165,16 @@ async def controls(options: argparse.Namespace) -> None:
                 _keep(options.raw, Spoken(language, place, line.text, line.control, text, found))
 
 
-def _lines(language: Language, told: int) -> list[Labelled]:
-    """Held-out wordings that were not said aloud while this was made, and content from all parts."""
-    unseen = [line for line in labelled("heldout", language) if _in(line, language)]
+def _lines(language: Language, options: argparse.Namespace) -> list[Labelled]:
+    """Three wordings of each control, others at each turn, and content from all parts."""
+    first, told = options.turn * WORDINGS, options.told
+    unseen = [line for line in labelled(options.part_of, language) if _in(line, language)]
     each = [
-        [line for line in unseen if line.control == control][2 * WORDINGS : 3 * WORDINGS]
-        for control in CONTROLS
+        [line for line in unseen if line.control == control][first : first + WORDINGS] for control in CONTROLS
     ]
     content = [line for part in PARTS[1:] for line in labelled(part, language)]
     content = [line for line in content if not line.control and _in(line, language)]
-    step = max(1, len(content) // told)
+    step = max(1, len(content) // max(1, told))
     return [line for few in each for line in few] + content[::step][:told]
 
 
@@ -290,6 +290,9 @@ def main() -> None:
     parser.add_argument("--noise", type=Path, default=DATA / "noise")
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--told", type=int, default=110)
+    parser.add_argument("--turn", type=int, default=0)
+    parser.add_argument("--part-of", choices=PARTS, default="heldout")
+    parser.add_argument("--languages", nargs="*", default=LANGUAGES)
     options = parser.parse_args()
     parts = {"recognition": recognition, "controls": controls, "alone": alone}
     asyncio.run(parts[options.part](options))

@@ -151,7 +151,7 @@ def create(config: Config) -> WhisperTranscriber:
         misheard.warm_up()
     give_back()
 
-    window = ShortWindow(whisper, words, misheard.as_requests)
+    window = ShortWindow(whisper, words, misheard.Misheard())
     if sharing is None:
         return WhisperTranscriber(window, remember)
 

@@ -6,9 +6,9 @@ window that is too short the decoder may repeat itself or run on, so its answer 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -46,14 +46,26 @@ LAST_RESORT = 0.4
 
 DOUBT = -0.05
 """Mean log-probability from which on nothing is taken for a mishearing."""
+LOST_WORDS = -0.3
+"""Below this it is asked once more, with requests put before the answer, where none sounds like it."""
+SHORT_TOKENS = 20
+"""Requests are no longer."""
 
-Reword = Callable[[str, Language], Sequence[tuple[str, float]]]
-"""What may have been said instead of a text, in a language; and how much less likely (sum of
-log-probabilities) it may be than the text, to be taken for it."""
 
+class Requests(Protocol):
+    """What is often said in few words and misheard, and how to find out."""
 
-def _as_it_is(text: str, language: Language) -> Sequence[tuple[str, float]]:
-    return ()
+    def instead_of(self, text: str, language: Language) -> Sequence[tuple[str, float]]:
+        """What may have been said instead of a text, itself included where it is a request.
+
+        Each with how much less likely (sum of log-probabilities) it may be than what was written down, to be
+        taken for it.
+        """
+        ...
+
+    def examples(self, language: Language) -> str:
+        """A few of them, to be put before an answer; "" where that does not help."""
+        ...
 
 
 class ShortWindow:
@@ -62,13 +74,15 @@ class ShortWindow:
     Args:
         whisper: the loaded model.
         words: words to favour; none by default.
-        reword: what a short answer may be a mishearing of; taken where it is nearly as likely.
+        requests: what a short answer may be a mishearing of; taken where it is nearly as likely.
     """
 
-    def __init__(self, whisper: Whisper, words: Words | None = None, reword: Reword = _as_it_is) -> None:
+    def __init__(
+        self, whisper: Whisper, words: Words | None = None, requests: Requests | None = None
+    ) -> None:
         self._whisper = whisper
         self._words = words
-        self._reword = reword
+        self._requests = requests
 
     def recognise(self, samples: Samples, language: Language | None) -> Recognition:
         """Return the best of at most three attempts: short window, full window, full window sampled.
@@ -91,7 +105,7 @@ class ShortWindow:
             give_back()
         if best.tokens > TOLD_TOKENS:
             return best
-        return self._reworded(self._with_words(best, encoded, how), encoded)
+        return self._reworded(self._with_words(best, encoded, how), encoded, how)
 
     def glance(self, samples: Samples, language: Language | None) -> Recognition | None:
         """Return what the short window says, favoured words included, or None where that is in doubt.
@@ -104,7 +118,9 @@ class ShortWindow:
             TranscriptionError: the model failed.
         """
         found, encoded, how = self._first_look(samples, language)
-        return None if doubtful(found) else self._reworded(self._with_words(found, encoded, how), encoded)
+        return (
+            None if doubtful(found) else self._reworded(self._with_words(found, encoded, how), encoded, how)
+        )
 
     def _first_look(self, samples: Samples, language: Language | None) -> tuple[Recognition, Any, Decoding]:
         """The answer of the short window, the window encoded, and how it was searched."""
@@ -132,8 +148,9 @@ class ShortWindow:
         second = self._whisper.decode(encoded, first.language, told)
         return second if words.gained(first, second, suspects) and not loops(second) else first
 
-    def _reworded(self, found: Recognition, encoded: Any) -> Recognition:
-        others = self._reword(found.text, found.language) if found.log_probability < DOUBT else ()
+    def _reworded(self, found: Recognition, encoded: Any, how: Decoding) -> Recognition:
+        """The request an answer is a mishearing of, where the sound allows it; else the answer."""
+        others = self._others(found, encoded, how)
         if not others:
             return found
         answers = [found.text, *(text for text, _ in others)]
@@ -145,6 +162,17 @@ class ShortWindow:
         return replace(
             found, text=text, log_probability=min(found.log_probability, alone / (found.tokens + 1))
         )
+
+    def _others(self, found: Recognition, encoded: Any, how: Decoding) -> Sequence[tuple[str, float]]:
+        asks = self._requests
+        if asks is None or found.log_probability >= DOUBT or found.tokens > SHORT_TOKENS or not found.text:
+            return ()
+        others = asks.instead_of(found.text, found.language)
+        examples = asks.examples(found.language)
+        if others or not examples or found.log_probability >= LOST_WORDS:
+            return others
+        told = self._whisper.decode(encoded, found.language, replace(how, beam=TOLD_BEAM, words=examples))
+        return asks.instead_of(told.text, found.language) if told.text != found.text else ()
 
 
 def window(seconds: float) -> float:

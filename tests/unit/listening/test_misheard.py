@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from voice_mentor.listening.controls import spot
-from voice_mentor.listening.misheard import MOST, rewordings
+from voice_mentor.listening.misheard import MOST, Misheard, rewordings
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,12 @@ def test_what_cannot_be_taken_back_has_to_be_likelier_and_what_sounds_the_same_n
     start = next(each for each in rewordings("初めてもらえますか", "ja"))
     assert (stop.control, start.text, start.changed) == ("stop", "始めてもらえますか", 0)
     assert stop.leeway < skip.leeway < start.leeway
+
+
+def test_a_request_stands_for_itself_and_the_examples_hold_some() -> None:
+    asks = Misheard()
+    assert [text for text, _ in asks.instead_of("もう一度お願いします。", "ja")] == ["もう一度お願いします。"]
+    assert "スキップ" in asks.examples("ja") and not asks.examples("en")
 
 
 def test_english_is_left_as_it_is() -> None:

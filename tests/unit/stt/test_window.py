@@ -48,6 +48,20 @@ class Script:
         return [self._likelihoods[answer] for answer in answers]
 
 
+class Asks:
+    """Knows what may have been said instead; its examples are always the same."""
+
+    def __init__(self, instead: dict[str, list[tuple[str, float]]], examples: str = "") -> None:
+        self._instead = instead
+        self._examples = examples
+
+    def instead_of(self, text: str, language: Language) -> list[tuple[str, float]]:
+        return self._instead.get(text, [])
+
+    def examples(self, language: Language) -> str:
+        return self._examples
+
+
 def recognise(script: Script, language: Language | None = "ja", seconds: float = 2.0) -> Recognition:
     samples = np.zeros(int(seconds * 16_000), np.float32)
     return ShortWindow(cast(Whisper, script)).recognise(samples, language)
@@ -159,10 +173,8 @@ def test_repetition_compresses_and_speech_does_not() -> None:
 def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
     likely: dict[str, float], taken: str
 ) -> None:
-    window_ = ShortWindow(
-        cast(Whisper, Script(GOOD, GOOD, likelihoods=likely)),
-        reword=lambda text, language: [("もう一度", 4.5), ("次です", 3.0)],
-    )
+    asks = Asks({"大丈夫です": [("もう一度", 4.5), ("次です", 3.0)]})
+    window_ = ShortWindow(cast(Whisper, Script(GOOD, GOOD, likelihoods=likely)), requests=asks)
     samples = np.zeros(32_000, np.float32)
     assert window_.recognise(samples, "ja").text == taken
     glanced = window_.glance(samples, "ja")
@@ -171,12 +183,44 @@ def test_another_wording_is_taken_where_the_sound_makes_it_nearly_as_likely(
 
 def test_another_wording_is_as_likely_as_the_sound_makes_it() -> None:
     script = Script(GOOD, likelihoods={"大丈夫です": -2.0, "もう一度": -4.2})
-    reworded = ShortWindow(cast(Whisper, script), reword=lambda text, language: [("もう一度", 4.5)])
+    reworded = ShortWindow(cast(Whisper, script), requests=Asks({GOOD.text: [("もう一度", 4.5)]}))
     found = reworded.recognise(np.zeros(32_000, np.float32), "ja")
     assert (found.text, found.log_probability) == ("もう一度", pytest.approx(-4.2 / (GOOD.tokens + 1)))
 
 
 def test_what_was_understood_without_doubt_is_never_reworded() -> None:
     sure = Recognition("大丈夫です", "ja", -0.04, 0.05, 0.9, 5)
-    reworded = ShortWindow(cast(Whisper, Script(sure)), reword=lambda text, language: [("もう一度", 9.0)])
+    reworded = ShortWindow(cast(Whisper, Script(sure)), requests=Asks({GOOD.text: [("もう一度", 9.0)]}))
     assert reworded.recognise(np.zeros(32_000, np.float32), "ja") is sure
+
+
+def test_where_nothing_sounds_like_a_request_it_is_asked_once_more_with_examples() -> None:
+    lost = Recognition("好きします", "ja", -0.6, 0.05, 0.9, 5)
+    told = Recognition("スキップします", "ja", -0.4, 0.05, 0.9, 6)
+    asks = Asks({"スキップします": [("スキップします", 4.5)]}, "スキップ、パス。")
+    script = Script(lost, told, likelihoods={"好きします": -3.0, "スキップします": -6.0})
+    found = ShortWindow(cast(Whisper, script), requests=asks).recognise(np.zeros(32_000, np.float32), "ja")
+    assert found.text == "スキップします"
+    assert [how.words for how in script.asked] == ["", "スキップ、パス。"]
+
+
+def test_a_request_that_was_only_prompted_is_not_taken() -> None:
+    lost = Recognition("好きです", "ja", -0.6, 0.05, 0.9, 5)
+    told = Recognition("スキップ", "ja", -0.2, 0.05, 0.9, 4)
+    asks = Asks({"スキップ": [("スキップ", 4.5)]}, "スキップ、パス。")
+    script = Script(lost, told, likelihoods={"好きです": -2.0, "スキップ": -12.0})
+    found = ShortWindow(cast(Whisper, script), requests=asks).recognise(np.zeros(32_000, np.float32), "ja")
+    assert found is lost
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        Recognition("好きでした", "ja", -0.25, 0.05, 0.9, 5),
+        Recognition("部下に任せた仕事のことです", "ja", -0.6, 0.05, 0.9, 30),
+    ],
+)
+def test_what_is_long_or_fairly_sure_is_not_asked_again(heard: Recognition) -> None:
+    script = Script(heard)
+    window_ = ShortWindow(cast(Whisper, script), requests=Asks({}, "スキップ、パス。"))
+    assert window_.recognise(np.zeros(32_000, np.float32), "ja") is heard
