@@ -6,8 +6,9 @@
 
 The rider's lines are said by a voice that isn't the coach's, in noise that never stops; voice activity
 decides when somebody speaks and the turn model when they are done. The rider answers what is asked, asks for
-it to be said again and for their step, and gets off. Where nothing was understood they say it once more. The noise
-stands still while the coach speaks and while the machine works, so that time is that of the way.
+it to be said again and for their step, and gets off, or rides on in silence. Where they weren't understood
+they say it once more. The noise stands still while the coach speaks and while the machine works, so that time
+is that of the way.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -63,6 +64,8 @@ UNHEARD_S = 8.0
 TIMES = 3
 """How often one line is said at most."""
 TRACKS_S = 60.0
+LONGEST_QUIET_S = 200.0
+"""So long a rider with nothing left to say waits for the close."""
 
 
 def street(n: int, draw: np.random.Generator) -> np.ndarray[Any, Any]:
@@ -132,6 +135,8 @@ class Rider(Ears):
         self._times = 0
         self._understood = True
         self._noticed = False
+        self._quiet_s = 0.0
+        self.on_silence: Callable[[float], None] = lambda seconds: None
 
     # --- what it hears ---------------------------------------------------------------------------------
 
@@ -153,6 +158,7 @@ class Rider(Ears):
     def saying(self, line: Line) -> None:
         """The coach says something."""
         super().saying(line)
+        self._mine.clear()
         self._last.append(line)
         if self.requests and not self.requests[-1].move and self._understood:
             self.requests[-1].move = line.move or ""
@@ -163,6 +169,10 @@ class Rider(Ears):
         """The coach is done."""
         self._mine.set()
 
+    def interrupted(self) -> None:
+        """The coach gave way."""
+        self._mine.set()
+
     # --- what it says ------------------------------------------------------------------------------------
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
@@ -171,11 +181,8 @@ class Rider(Ears):
         while not self._closed:
             await self._mine.wait()
             sound = self._next()
-            if sound is None:
-                return
             self._noticed = False
-            quiet = np.zeros(round((UNHEARD_S if not self._noticed else 1.0) * RATE), np.float32)
-            track = np.concatenate([np.zeros(round(BEFORE_S * RATE), np.float32), sound, quiet])
+            track = np.pad(sound, (round(BEFORE_S * RATE), round(UNHEARD_S * RATE)))
             for start in range(0, len(track) - CHUNK, CHUNK):
                 around = self._around.take(range(place, place + CHUNK), mode="wrap")
                 yield AudioChunk(np.clip(track[start : start + CHUNK] + around, -1, 1), RATE, place)
@@ -184,28 +191,37 @@ class Rider(Ears):
                 if not self._mine.is_set() or self._closed:
                     break
             else:
-                self._understood = False
-                self.unheard += not self._noticed
+                self.unheard += bool(self._line) and not self._noticed
+                self._silent(len(track) / RATE)
+                if self._quiet_s > LONGEST_QUIET_S:
+                    return
 
     async def close(self) -> None:
         """No more."""
         self._closed = True
         self._mine.set()
 
-    def _next(self) -> Samples | None:
-        if self._understood or self._times >= TIMES:
+    def _silent(self, seconds: float) -> None:
+        """Nothing more is said: the session is told, as the conversation does after eight seconds."""
+        if not self._line:
+            self._quiet_s += seconds
+            self.on_silence(self._quiet_s)
+
+    def _next(self) -> Samples:
+        confirms = bool(self._last) and self._last[-1].move == "confirm"
+        if (self._understood and not confirms) or self._times >= TIMES:
             self._line, self._times = self._answer(), 0
-            self.said.append(self._line)
+            self.said += [self._line] if self._line else []
         self._times += 1
         self._understood = False
-        return self._sounds.get(self._line)
+        return self._sounds.get(self._line, np.zeros(0, np.float32))
 
     def _answer(self) -> str:
         """What to say now; "" where there is nothing left."""
         self._kind = self._wants()
         if self._kind in ("again", "my_step"):
             self.requests.append(Asked(self._kind, [line.text for line in self._last]))
-        for kind in (self._kind, "soon", "arrived"):
+        for kind in (self._kind, "soon", "step", "leave", "arrived"):
             if self._says[kind]:
                 return self._says[kind].pop(0)
         return ""
@@ -217,9 +233,6 @@ class Rider(Ears):
         if move == "control":  # it is followed by the question that waits
             move = self._waits
         self._waits = move
-        if move == "confirm":
-            self._says["yes"] *= 2
-            return "yes"
         done = {asked.kind for asked in self.requests}
         if self._says["scene"]:
             return "scene"
@@ -252,9 +265,9 @@ class Ride:
 
     @property
     def closed(self) -> bool:
-        """Whether it came to its close, after a question for the step."""
+        """Whether it came to its close, and to a step before."""
         moves = [one.line.move for one in self.rider.spoken]
-        return moves[-1:] == ["close"] and "ask-step" in moves
+        return moves[-1:] == ["close"] and ("ask-step" in moves or bool(self.kept.steps))
 
     @property
     def obeyed(self) -> int:
@@ -296,7 +309,9 @@ async def ride(
         transcriber = held.hearing(await asyncio.to_thread(engines.transcriber, "whisper", config))
         rooms = Rooms(listener, Spool(None), transcriber, held.session, mouth, rider, settled=True)
         rooms.unheard.hushed = held.paused
-        await Conversation(held.source(rider), rooms, by_voice=True).run()
+        conversation = Conversation(held.source(rider), rooms, by_voice=True)
+        rider.on_silence = lambda seconds: conversation.unasked(lambda: held.session.silence(seconds))
+        await conversation.run()
         await voice.close()
         listener.close()
     journal = key.open_kept()

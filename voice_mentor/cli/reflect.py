@@ -25,6 +25,7 @@ def reflect(
     minutes: Annotated[float, typer.Option("--minutes", min=SHORTEST, max=LONGEST)] = USUAL,
     morning: Annotated[bool, typer.Option("--morning")] = False,
     evening: Annotated[bool, typer.Option("--evening")] = False,
+    wait: Annotated[bool, typer.Option("--wait")] = False,
     driving: Annotated[bool, typer.Option("--driving")] = False,
     mic: Annotated[list[str] | None, typer.Option("--mic")] = None,
     speaker: Annotated[str | None, typer.Option("--speaker")] = None,
@@ -55,7 +56,7 @@ def reflect(
 
     counted: Counted = "words" if keyboard else "files" if wish.files else "microphone"
     time: Time | None = "morning" if morning else "evening" if evening else None
-    hold = reflecting(Trip(minutes=minutes, driving=driving), time, counted)
+    hold = reflecting(Trip(minutes=minutes, driving=driving), time, counted, waits=wait)
     return _held(Way(config, wish, hold, told=True), keyboard=keyboard, as_json=as_json)
 
 

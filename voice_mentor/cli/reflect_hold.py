@@ -25,25 +25,27 @@ from voice_mentor.listening.controls import spot
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
 from voice_mentor.sessions.reflect import ReflectSession
+from voice_mentor.sessions.waiting import Waiting
 
 Counted = Literal["microphone", "files", "words"]
 """What tells the time: the microphone's samples, those of recordings and answers, or words that are typed."""
 
 
-def reflecting(trip: Trip, time: Time | None, counted: Counted) -> Hold:
+def reflecting(trip: Trip, time: Time | None, counted: Counted, *, waits: bool = False) -> Hold:
     """What opens a session on the way.
 
     Args:
         trip: how long, and whether they drive.
         time: of day; None leaves it to the clock.
         counted: what tells how much of the way is gone.
+        waits: it begins when it is told to.
     """
-    return partial(_reflect, trip, time, counted)
+    return partial(_reflect, trip, time, counted, waits)
 
 
 @asynccontextmanager
 async def _reflect(
-    trip: Trip, time: Time | None, counted: Counted, config: Config, wish: Wish, view: View
+    trip: Trip, time: Time | None, counted: Counted, waits: bool, config: Config, wish: Wish, view: View
 ) -> AsyncGenerator[Held, None]:
     now = view.clock()
     trip = replace(trip, time=time or time_of(now))
@@ -57,6 +59,8 @@ async def _reflect(
         start = Start(config, view, trip, journaling, past)
         stack.push(start.broke_off)
         session = await asyncio.to_thread(start.session, time_named=time is not None)
+        if waits:
+            session = Waiting(session, start.begin)
         passed, road = start.passed, Road(session)
         language = settings.ui_language(config)
         view.say(text(f"reflect_command.hint.{trip.time}", language, minutes=f"{trip.minutes:g}"))

@@ -71,6 +71,10 @@ class Start:
         """Make it so; False where there is no voice, or it is at its limit."""
         return self._voice is not None and self._voice.adjust(rate_factor, gain_db)
 
+    def begin(self) -> None:
+        """From here on time counts."""
+        self.passed.seconds = 0.0
+
     def broke_off(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:

@@ -279,3 +279,22 @@ def test_what_was_gone_on_with_can_be_said_again(language: Language, typed: Type
     yes, again = {"ja": ("はい。", "もう一度"), "en": ("Yes.", "Say that again.")}[language]
     _, going_on, repeated = typed(yes, again)
     assert repeated["reply"] == going_on["reply"]
+
+
+def test_got_ready_at_home_it_begins_when_it_is_told_to(language: Language, typed: Typed) -> None:
+    somebody_else, start = {"ja": ("鍵はどこだっけ。", "スタート"), "en": ("Where are my keys?", "Start.")}[
+        language
+    ]
+    options = ("--evening", "--wait")
+    ready, nothing, opening, answer = typed(somebody_else, start, DAY[language][0], options=options)
+    assert ready["notice"] == text("reflect_command.waiting", language)
+    assert nothing["lines"] == []
+    assert opening["move"] == "greet" and answer["reply"]
+    (session,) = kept()
+    assert [turn.text for turn in session.turns if turn.who == "speaker"] == [DAY[language][0]]
+
+
+def test_what_was_got_ready_can_be_left(language: Language, typed: Typed) -> None:
+    _, later = typed(STOP[language], DAY[language][0], options=("--wait",))
+    assert later["notice"] == text("reflect_command.later", language)
+    assert kept() == []
