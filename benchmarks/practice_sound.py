@@ -88,12 +88,12 @@ def noisy(samples: Samples, noise: Samples, snr_db: float, seed: int) -> Samples
 
 
 def true_pace(line: dict[str, object], language: Language) -> float:
-    """Per minute, from the known text and length; 0.0 where the length is not known."""
+    """Per minute, from the known text and length; 0.0 where that is not known, or too little to tell."""
     seconds = float(str(line["seconds"]))
     if not seconds:
         return 0.0
     text = str(line["reading"] or line["text"])
-    return pace.count(text, language) * 60 / seconds
+    return pace.per_minute(pace.count(text, language), seconds)
 
 
 def recognised(app: WhisperTranscriber, samples: Samples, language: Language) -> str:

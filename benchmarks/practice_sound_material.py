@@ -16,7 +16,6 @@ sentence said with a Chinese or American timbre widens the range of speakers.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import random
 import re
@@ -128,15 +127,25 @@ def stretched(samples: Samples, dice: random.Random) -> Samples:
     return np.concatenate([*made, samples[at:]])
 
 
-def one_by_one(say: Say, fillers: tuple[str, ...]) -> list[tuple[str, Samples]]:
-    """Fillers by themselves, cut from a row of them: a voice asked for a single vowel says something else."""
-    found = []
-    for speed in (0.65, 0.75, 0.9):
-        whole = trimmed(say(" ".join(fillers), speed))
-        places = [0, *quietest(whole, 0.08), len(whole)]
-        parts = [trimmed(whole[start:end]) for start, end in itertools.pairwise(places)]
-        if len(parts) == len(fillers):
-            found += [(kind_of(name), part) for name, part in zip(fillers, parts, strict=True)]
+def first_fillers(folder: Path) -> dict[tuple[str, str], list[tuple[str, Samples]]]:
+    """The fillers voices began with, by language and half, cut out up to the pause behind them.
+
+    A voice asked for a single vowel by itself says something else.
+    """
+    lines = tomllib.loads(LINES.read_text("utf-8"))
+    found: dict[tuple[str, str], list[tuple[str, Samples]]] = {}
+    for entry in (folder / "truth.jsonl").read_text("utf-8").splitlines():
+        made = Truth(**json.loads(entry))
+        if made.kind not in ("said", "set"):
+            continue
+        number = int(made.file.removesuffix(".wav").rsplit("_", 1)[1])
+        half = [line["text"] for line in lines[made.language] if line["split"] == made.split]
+        whole = trimmed(read_wav(folder / made.file, RATE).samples)
+        shortest_s = 0.28 if made.fillers[0] == "えーと" else 0.2  # behind the closure of と
+        end = next((place for place in quietest(whole, 0.06) if place > shortest_s * RATE), 0)
+        cut = trimmed(whole[:end]) if end else whole
+        if half[number].startswith("{") and shortest_s * RATE <= len(cut) <= 0.75 * RATE:
+            found.setdefault((made.language, made.split), []).append((made.fillers[0], cut))
     return found
 
 
@@ -333,7 +342,6 @@ def main() -> None:
     )
     args = parser.parse_args()
     args.folder.mkdir(parents=True, exist_ok=True)
-    sounds: dict[tuple[str, str], list[tuple[str, Samples]]] = {}
     with (args.folder / "truth.jsonl").open("a", encoding="utf-8") as file:
 
         def put(one: Truth) -> None:
@@ -344,19 +352,13 @@ def main() -> None:
             print(language, split, name, flush=True)
             for one in said_by(language, split, name, say, args.folder):
                 put(one)
-            row = (
-                ("えーと、", "あのー、", "えー、", "うーん、")
-                if language == "ja"
-                else ("Um,", "Uh,", "Um,", "Uh,")
-            )
-            sounds.setdefault((language, split), []).extend(one_by_one(say, row))
         if args.spoken:
             for line in (args.spoken / "truth.jsonl").read_text("utf-8").splitlines():
                 one = Truth(**json.loads(line))
                 samples = read_wav(args.spoken / one.file, RATE).samples
                 write_wav(args.folder / one.file, samples, RATE)
                 put(one)
-        for one in people(args.folder, sounds, args.people):
+        for one in people(args.folder, first_fillers(args.folder), args.people):
             put(one)
 
 
