@@ -44,6 +44,15 @@ class Talking:
                     raise RuntimeError("the app ended before it began")
                 await asyncio.sleep(0.05)
 
+    async def tap(self) -> None:
+        """Press the key and let go."""
+        await asyncio.to_thread(press, "tap", self._data)
+
+    async def ended(self) -> int | None:
+        """Wait until it ends by itself; its exit code."""
+        async with asyncio.timeout(LONGEST_TURN_S):
+            return await self._process.wait()
+
     async def told(self) -> dict[str, Any]:
         """The next turn's object, when the turn is over."""
         assert self._process.stdout is not None
@@ -63,11 +72,11 @@ class Talking:
 
 @asynccontextmanager
 async def talking(
-    card: VirtualSoundCard, home: Path, language: Language, *flags: str
+    card: VirtualSoundCard, home: Path, language: Language, *flags: str, command: str = "talk"
 ) -> AsyncIterator[Talking]:
     """Start the app on a card and end it afterwards."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "voice_mentor", "talk", "--json", "--lang", language, *flags),
+        *(sys.executable, "-m", "voice_mentor", command, "--json", "--lang", language, *flags),
         env={
             **os.environ,
             **card.environment,

@@ -73,7 +73,8 @@ async def open_ears(
 
         return Ears(source, FileTurns(coach_begins=True))
     keys = await _keys(config, stack, headset=wish.headset)
-    say(described(keys, language))
+    one_key = wish.headset and config.listening.mode == "hands-free"
+    say(text("listening.one_key", language) if one_key else described(keys, language))
     if config.listening.mode == "hands-free":
         free = _free(config, hooks, stack)
         overheard = Overheard()

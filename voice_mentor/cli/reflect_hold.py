@@ -70,7 +70,7 @@ async def _reflect(
             hearing=road.hearing,
             voice=start.voice,
             source=passed.source,
-            sink=passed.sink if counted == "files" else Patient,
+            sink=passed.sink if counted == "files" else partial(Patient, announces=config.audio.cues),
             paused=road.paused,
             wished=road.wished,
             microphone=road.microphone,

@@ -56,11 +56,13 @@ class _CountedSource:
 
     async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
         """The source's chunks."""
-        reached = 0
+        reached: int | None = None  # where the stream stood before nobody listened to it doesn't count
         async with aclosing(self._source.chunks()) as chunks:
             async for chunk in chunks:
                 end = chunk.start + len(chunk.samples)
-                self._passed.seconds += max(end - reached, 0) / chunk.rate
+                self._passed.seconds += (
+                    max(end - (chunk.start if reached is None else reached), 0) / chunk.rate
+                )
                 reached = end
                 yield chunk
 

@@ -135,3 +135,15 @@ async def test_typed_words_take_as_long_as_they_take_to_be_said() -> None:
     assert 2 < passed() - opened < 6
     await said(session.silence(8.0))
     assert passed() - opened > 10
+
+
+async def test_what_was_heard_before_the_session_is_no_time_of_it() -> None:
+    class Later(MemoryMicrophone):
+        async def chunks(self) -> AsyncGenerator[AudioChunk, None]:
+            for start in (90 * RATE, 91 * RATE):
+                yield AudioChunk(np.zeros(RATE, np.float32), RATE, start)
+
+    passed = Passed()
+    async for _ in passed.source(Later([])).chunks():
+        pass
+    assert passed() == pytest.approx(2.0)
