@@ -157,7 +157,7 @@ class ShortWindow:
         written, *likely = self._whisper.log_likelihoods(encoded, found.language, answers)
         rated = [(each + leeway, each, text) for each, (text, leeway) in zip(likely, others, strict=True)]
         best, alone, text = max(rated)
-        if best < written:
+        if best < written or text == found.text:
             return found
         return replace(
             found, text=text, log_probability=min(found.log_probability, alone / (found.tokens + 1))
