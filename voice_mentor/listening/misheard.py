@@ -10,6 +10,7 @@ Japanese only: English requests 5 dB above a train and a café were all recognis
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ LONGEST = 32
 """Characters; the requests in ``tests/data/controls`` have 27 at most."""
 FAMILIAR = 0.3
 """Share of a request's letters that are words of the frames even where it was misheard."""
-MOST_PAIRED = 20
+MOST_PAIRED = 30
 """Exchanges, the likeliest first, of which two are tried together."""
 MOST = 4
 """Rewordings given back, the closest first."""
@@ -59,6 +60,10 @@ HOMOPHONE = 9.0
 """The same where not one sound differs (初めて for 始めて): then the sound can't tell."""
 
 
+_HEAVY = re.compile(r"[^ぁ-ゖー]")
+"""Anything but hiragana: what endings don't have."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Rewording:
     """What may have been said instead.
@@ -67,7 +72,7 @@ class Rewording:
         changed: sounds that differ from what was written down.
         text: the words.
         control: what they ask for.
-        known: what was exchanged were words of the frames themselves, so probably heard well.
+        known: what was exchanged were words of the frames themselves, or endings, so probably heard well.
     """
 
     changed: int
@@ -162,7 +167,7 @@ def _exchanges(words: list[str], sounds: list[tuple[str, ...]]) -> Iterator[_Exc
             said = tuple(chain.from_iterable(sounds[first:end]))
             if len(said) < FEWEST_SOUNDS - 1 or any(word.startswith(QUITTING) for word in words[first:end]):
                 continue
-            known = literals("ja").issuperset(words[first:end])
+            known = _known(words[first:end])
             yield from (_Exchange(known, changed, first, end, word) for changed, word in _alike(said))
 
 
@@ -176,6 +181,12 @@ def _controls(words: list[str], every: Iterator[tuple[_Exchange, ...]]) -> set[R
         if control and not (known and control in FINAL) and _negated(text) == before:
             found.add(Rewording(sum(each.changed for each in exchanges), text, control, known))
     return found
+
+
+def _known(words: list[str]) -> bool:
+    """Whether words were probably heard well: the frames' own, or mere endings (します for しましょう)."""
+    own = literals("ja")
+    return own.issuperset(words) or "".join(words) in own or not _HEAVY.search("".join(words))
 
 
 def _negated(text: str) -> bool:

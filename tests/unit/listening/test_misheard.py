@@ -31,6 +31,8 @@ def test_a_request_misheard_by_a_sound_or_two_is_found_again(heard: str, control
     [
         "もう一度お願いします。",  # is one
         "もう終わりにします",  # every word of it was heard well
+        "終わりにします。",
+        "今日で終わりにしました",
         "部下に任せた仕事がなかなか進まなくて困っています。",
         "今日が最後です。",
         "やめてもいいですか。",
@@ -50,11 +52,11 @@ def test_a_no_is_never_made_a_yes_of(heard: str) -> None:
 
 
 def test_what_cannot_be_taken_back_has_to_be_likelier_and_what_sounds_the_same_need_not_be() -> None:
-    (skip,) = (each for each in rewordings("その質問はかすでお願いします。", "ja") if each.control == "skip")
+    (pause,) = (each for each in rewordings("5分だけ中継させて下さい。", "ja") if each.control == "pause")
     stop = next(each for each in rewordings("今日はこの剣で終わりにしてください。", "ja"))
     start = next(each for each in rewordings("初めてもらえますか", "ja"))
     assert (stop.control, start.text, start.changed) == ("stop", "始めてもらえますか", 0)
-    assert stop.leeway < skip.leeway < start.leeway
+    assert stop.leeway < pause.leeway < start.leeway
 
 
 def test_a_request_stands_for_itself_and_the_examples_hold_some() -> None:
@@ -68,6 +70,6 @@ def test_english_is_left_as_it_is() -> None:
 
 
 def test_what_is_given_back_are_controls_the_closest_first_and_few() -> None:
-    found = rewordings("温度を上げてもらいますか?", "ja")
+    found = rewordings("セクションの始めましょう。", "ja")
     assert 0 < len(found) <= MOST and found == sorted(found)
     assert all(spot(each.text, "ja") == each.control for each in found)
