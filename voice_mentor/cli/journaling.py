@@ -122,20 +122,12 @@ class Journaling:
             return self.not_kept(session)
         from voice_mentor.journal.keeper import Keeper
 
-        return self.keeping(session, Keeper(self.opened.journal, kind, self.clock), account)
+        return self._keeping(session, Keeper(self.opened.journal, kind, self.clock), account)
 
-    def keeping(self, session: Session, keeper: Keeper, account: Account, number: int = 0) -> Keeping:
-        """Put around a session what keeps it; what is left to keep is kept in the end.
-
-        Args:
-            session: is kept.
-            keeper: writes.
-            account: knows what somebody leaves it with.
-            number: of the next turn; more than 0 where a session is gone on with.
-        """
+    def _keeping(self, session: Session, keeper: Keeper, account: Account) -> Keeping:
         from voice_mentor.sessions.keeping import Keeping
 
-        keeping = Keeping(session, keeper, account, number)
+        keeping = Keeping(session, keeper, account)
         self.stack.callback(keeping.close)
         return keeping
 
@@ -171,7 +163,7 @@ class Journaling:
         keeper = Keeper(self.opened.journal, clock=self.clock)
         account = TalkAccount(lambda: coach.state, lambda: coach.at_risk)
         inside = self._following_up(Relief(talk, account.relieve), coach, keeper)
-        keeping = self.keeping(audited(inside), keeper, account)
+        keeping = self._keeping(audited(inside), keeper, account)
         if wording is not None:
             wording.on_leaving = Leaving(partial(keeping.left, endpoint))
         return keeping

@@ -57,7 +57,7 @@ async def _reflect(
         if opened.journal is not None:
             stack.callback(opened.journal.close)
         start = Start(config, view, trip, journaling, past)
-        stack.push(start.broke_off)
+        stack.push(start.leave)
         session = await asyncio.to_thread(start.session, time_named=time is not None)
         if waits:
             session = Waiting(session, start.begin)

@@ -75,10 +75,10 @@ class Start:
         """From here on time counts."""
         self.passed.seconds = 0.0
 
-    def broke_off(
+    def leave(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """A session that ends in an error, such as a device that is gone for good, can be gone on with."""
+        """Keep what is left. After an error (a device that is gone for good) it can be gone on with."""
         if self._keeping is not None:
             self._keeping.close(over=not isinstance(error, VoiceMentorError))
 
@@ -111,7 +111,7 @@ class Start:
             keeper.over(self.past.broken)
         inside = FollowingUp(session, asked, follow_up, keeper) if asked and follow_up else session
         account = ReflectAccount(lambda: session.coach.state, lambda: session.at_risk, time=self.trip.time)
-        held = self.kept(session, self.journaling.keeping(inside, keeper, account), account)
+        held = self.kept(session, Keeping(inside, keeper, account), account)
         return Way(held, held.open)
 
     def made(
@@ -202,7 +202,7 @@ class Earlier:
         asked, follow_up = self._asked, self._follow_up
         inside = FollowingUp(session, asked, follow_up, keeper) if asked and follow_up else session
         number = self._kept.turns[-1].number + 1
-        keeping = start.journaling.keeping(inside, keeper, account, number)
+        keeping = Keeping(inside, keeper, account, number)
         held = start.kept(session, keeping, account)
         return Way(held, lambda: held.remembered(self._begin(inside, keeping, account)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -14,14 +14,20 @@ import pytest
 
 from voice_mentor import config
 from voice_mentor.cli import app
+from voice_mentor.cli.assembly import Wish
+from voice_mentor.cli.reflect_hold import reflecting
 from voice_mentor.cli.reflect_start import time_of
+from voice_mentor.cli.spoken import View
 from voice_mentor.clock import now
+from voice_mentor.errors import DeviceError
 from voice_mentor.hero.rubric.sentences import questions
+from voice_mentor.hero.way.trip import Trip
 from voice_mentor.journal import key
-from voice_mentor.journal.records import Session, Step, Turn
+from voice_mentor.journal.records import Insight, Session, Step, Turn
 from voice_mentor.journal.store import Journal
 from voice_mentor.messages import text
-from voice_mentor.seams import LANGUAGES, Language
+from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
+from voice_mentor.seams import Session as Talk
 
 Typed = Callable[..., list[dict[str, Any]]]
 
@@ -298,3 +304,30 @@ def test_what_was_got_ready_can_be_left(language: Language, typed: Typed) -> Non
     _, later = typed(STOP[language], DAY[language][0], options=("--wait",))
     assert later["notice"] == text("reflect_command.later", language)
     assert kept() == []
+
+
+def test_what_was_left_behind_before_is_kept_once(language: Language, typed: Typed) -> None:
+    session = broken(language)
+    left = Insight(text("reflect_command.left.evening", language, left="…"), 3)
+    add(replace(session, insights=(left,)))
+    yes = {"ja": "はい。", "en": "Yes."}[language]
+    typed(yes, DAY[language][2], STOP[language])
+    words = [one.words for one in kept()[0].insights]
+    assert words.count(left.words) == 1
+
+
+async def test_a_device_that_is_gone_for_good_breaks_it_off(language: Language) -> None:
+    hold = reflecting(Trip(minutes=5), "evening", "words")
+    with pytest.raises(DeviceError):
+        async with hold(config.load({"general.language": language}), Wish(), View()) as held:
+            await hear(held.session, held.session.open())
+            await hear(held.session, held.session.respond(Transcript(DAY[language][0], language)))
+            raise DeviceError("audio.microphone_lost", name="a headset")
+    (session,) = kept()
+    assert session.ended is None
+    assert [turn.who for turn in session.turns] == ["coach", "speaker", "coach"]
+
+
+async def hear(session: Talk, lines: AsyncGenerator[Line, None]) -> None:
+    for line in [line async for line in lines]:
+        session.spoken(line, 1.0)
