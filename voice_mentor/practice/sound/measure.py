@@ -20,7 +20,7 @@ _UNITS: dict[Language, Unit] = {"ja": "morae", "en": "words"}
 
 
 def measure(samples: Samples, rate: int, text: str, language: Language) -> Measures:
-    """Count what is in a take. Blocking, for a fifth of the take's length on one free core: call it in a thread.
+    """Count what is in a take. Blocking, for a fifth of its length on one free core: call it in a thread.
 
     Args:
         samples: the whole take, shape (n,).
