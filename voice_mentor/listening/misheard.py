@@ -47,6 +47,9 @@ EXAMPLES: dict[Language, str] = {
 """Words of every kind of request."""
 NEGATIONS = ("ません", "ない", "なかった")
 """「続けられません」 is a sound or two from 「続けられます」."""
+LEEWAY_PROMPTED = 0.0
+"""The same for what can't be taken back and was written down only with examples before it: 「終わりにします」
+in a café came back as 「終わりにしましょう」, 0.8 below what was written down without."""
 QUITTING = ("やめ", "辞め")
 """Never exchanged: 止めて can be read やめて as well as とめて, so the sound of either makes it likely."""
 LEEWAY = 6.5
@@ -123,8 +126,8 @@ class Misheard:
 
     def instead_of(self, text: str, language: Language) -> list[tuple[str, float]]:
         """The words of ``rewordings``; a text that is a request by itself stands for itself."""
-        if spot(text, language):
-            return [(text, LEEWAY)]
+        if control := spot(text, language):
+            return [(text, LEEWAY_PROMPTED if control in FINAL else LEEWAY)]
         return [(each.text, each.leeway) for each in rewordings(text, language)]
 
     def examples(self, language: Language) -> str:

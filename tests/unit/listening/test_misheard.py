@@ -62,6 +62,7 @@ def test_what_cannot_be_taken_back_has_to_be_likelier_and_what_sounds_the_same_n
 def test_a_request_stands_for_itself_and_the_examples_hold_some() -> None:
     asks = Misheard()
     assert [text for text, _ in asks.instead_of("もう一度お願いします。", "ja")] == ["もう一度お願いします。"]
+    assert asks.instead_of("終わりにしましょう。", "ja") == [("終わりにしましょう。", 0.0)]
     assert "スキップ" in asks.examples("ja") and not asks.examples("en")
 
 
