@@ -106,15 +106,26 @@ def _unframed(part: str, language: Language) -> str:
     return text if len(tidy(text)) >= _LEAST[language] else ""
 
 
+def pointed(said: str, language: Language) -> int:
+    """The number of the take that an answer points to ("the second one"); -1 for the last, 0 for none."""
+    without_day = tidy(_days(language).sub("", said))
+    for text in (tidy(said), without_day):
+        if _any(tables(language)["talk"]["chosen"], text):
+            return _number(text, language) or -1
+    return 0
+
+
+def _number(text: str, language: Language) -> int:
+    numbers = enumerate(tables(language)["replays"]["numbers"], 1)
+    return next((n for n, several in numbers if _any(several, text)), 0)
+
+
 def _pointed(part: str, takes: Sequence[str], language: Language) -> str:
     """The take that an answer points to: "the second one", 「そのままで」."""
-    talk = tables(language)["talk"]
-    text = tidy(part)
-    if not takes:
+    number = pointed(part, language)
+    if not number or not takes:
         return ""
-    if _any(talk["chosen_first"], text):
-        return takes[0]
-    return takes[-1] if _any(talk["chosen_last"], text) else ""
+    return takes[number - 1] if 0 < number <= len(takes) else takes[-1]
 
 
 def _is_when(part: str, language: Language) -> bool:

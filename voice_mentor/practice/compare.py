@@ -69,7 +69,8 @@ def compared(pair: Pair) -> tuple[tuple[Part, ...], ...]:
     both, found = lines_of(pair), _heard_too(list(changes(pair)))
     if both is None:
         return (*found[:2], ask), (*found[:1], ask)
-    return (both, *found[:2], ask), (both, *found[:1], ask)
+    counted = any(part.name.startswith("change.sound") for part in found[:2])
+    return (both, *found[: 1 + counted], ask), (both, *found[:1], ask)
 
 
 def _heard_too(found: list[Part]) -> list[Part]:
@@ -94,10 +95,12 @@ def lines_of(pair: Pair) -> Part | None:
     if is_short(one, pair.language) and is_short(two, pair.language):
         if size(one, pair.language) + size(two, pair.language) <= most:
             return Part("change.lines.whole", pair.names | {"a": one, "b": two})
-    starts = beginning(one, pair.language), beginning(two, pair.language)
+    longest = BEGINNING[pair.language]
+    starts = beginning(one, pair.language, longest), beginning(two, pair.language, longest)
     if starts[0] == starts[1]:
         return None
-    return Part("change.lines.begin", pair.names | {"a": starts[0], "b": starts[1]})
+    name = "change.lines.core" if pair.before.led or pair.after.led else "change.lines.begin"
+    return Part(name, pair.names | {"a": starts[0], "b": starts[1]})
 
 
 def changes(pair: Pair) -> Iterator[Part]:
@@ -121,13 +124,21 @@ def _harm(pair: Pair) -> Iterator[Part]:
 
 def _focus(pair: Pair) -> Iterator[Part]:
     one, two = pair.before.take.read.focus, pair.after.take.read.focus
-    if one == two or "blame_or_leading" in (one, two):
+    if one == two or "blame_or_leading" in (one, two) or not _sure(pair):
         return
     old, new = (
         filled(lines(pair.language, f"focus_name.{name}")[0], pair.names) or "" for name in (one, two)
     )
     how = "found" if one == "vague" else "lost" if two == "vague" else "moved"
     yield Part(f"change.focus.{how}", pair.names | {"old": old, "new": new})
+
+
+def _sure(pair: Pair) -> bool:
+    """Whether words show what each take was about; a wide question has none to show, and needs none."""
+    return all(
+        one.take.read.focus_words or (one.take.read.focus == "vague" and one.take.read.form == "open")
+        for one in (pair.before, pair.after)
+    )
 
 
 def _form(pair: Pair) -> Iterator[Part]:
@@ -181,5 +192,5 @@ def _pace(old: float, new: float) -> str:
 
 
 _TELLERS: tuple[Callable[[Pair], Iterator[Part]], ...] = (
-    _harm, _focus, _form, _count, _answer, _length, _sound,
+    _harm, _form, _count, _focus, _answer, _length, _sound,
 )  # fmt: skip

@@ -225,7 +225,7 @@ def _worded(look: Look) -> Iterator[Fact]:
     if not look.quotable:
         return
     whole = is_short(look.played.words, look.language)
-    name = "fact.words.whole" if whole else "fact.words.begin"
+    name = "fact.words.core" if look.played.led else "fact.words.whole" if whole else "fact.words.begin"
     words = look.played.words if whole else beginning(look.played.words, look.language)
     yield Fact(Part(name, {"words": words}), 5.0, frozenset({"words"}), "")
 

@@ -106,11 +106,12 @@ def _english(sentence: str, words: Mapping[str, Any]) -> Iterator[Person]:
     of = r"(?P<of>(?:my|our|the|an?|one of (?:my|our|the)) (?:(?!with\b)\w+ )??)"
     vague = "|".join(words["phrases"].values())
     pattern = (
-        rf"\b(?P<vague>{vague})\b|\b{of}(?P<role>{role})s?\b(?!-)(?:,? (?P<named>{full}))?,?"
+        rf"\b(?P<vague>{vague})\b(?:,? (?P<told>{full}))?"
+        rf"|\b{of}(?P<role>{role})s?\b(?!-)(?:,? (?P<named>{full}))?,?"
         rf"|\b(?P<name>{full})\b"
     )
     for one in re.finditer(pattern, text, re.IGNORECASE):
-        who = one["named"] or one["name"] or _unnamed(one, words)
+        who = one["named"] or one["told"] or one["name"] or _unnamed(one, words)
         yield Person(who, one[0].rstrip(","), one.start(), one.end() - one[0].endswith(","))
 
 

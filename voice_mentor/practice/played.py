@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from voice_mentor.practice.quoting import bare, size
+from voice_mentor.practice.quoting import bare, core, size
 from voice_mentor.practice.takes import Take
 from voice_mentor.seams import Language
 
@@ -34,8 +34,13 @@ class Played:
 
     @property
     def words(self) -> str:
-        """The opener as it is said back; "" where it was hardly understood."""
-        return "" if self.shaky else bare(self.take.text, self.who, self.language)
+        """The opener's words that ask or tell, as they are said back; "" where it was hardly understood."""
+        return "" if self.shaky else core(self.take.text, self.who, self.language)
+
+    @property
+    def led(self) -> bool:
+        """Whether there were courtesies before these words."""
+        return not self.shaky and self.words != bare(self.take.text, self.who, self.language)
 
     @property
     def answer(self) -> str:

@@ -7,6 +7,7 @@ import re
 from voice_mentor.hero import reading
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.practice.quoting import size, tidy
+from voice_mentor.practice.requests import tables
 from voice_mentor.practice.wording import Part
 from voice_mentor.seams import Language
 
@@ -37,6 +38,15 @@ def received(text: str, language: Language) -> Part:
     if 0 < size(text, language) <= QUOTED[language]:
         return Part("received.quote", {"quote": tidy(text)})
     return Part("received.thin")
+
+
+def noticed(text: str, language: Language) -> Part:
+    """The line that gives back how it sounded to them: the word they had for it, else as any answer."""
+    said = text.strip().lower().replace("’", "'")
+    for pattern in tables(language)["noticed"]["words"]:
+        if match := re.search(pattern, said):
+            return Part("received.noticed", {"noticed": tidy(match["noticed"])})
+    return received(text, language)
 
 
 def aim(text: str, language: Language) -> tuple[str, str]:

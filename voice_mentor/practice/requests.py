@@ -49,6 +49,9 @@ IN_CHARACTER = frozenset({"take", "exchange"})
 """Phases in which the words are meant for the other person, and questions too."""
 _TO_THE_OTHER: frozenset[Ask] = frozenset({"verdict", "honest", "options", "more"})
 """Requests that could be said to the other person just as well."""
+_AT_THE_END = frozenset({"compared", "carry", "when"})
+_AFTER_THE_SCENE = _AT_THE_END | {"review", "mirrored"}
+"""Phases in which a goodbye is said to the coach."""
 _LONGEST: dict[Language, int] = {"ja": 40, "en": 16}
 """Characters or words; a request needs no more."""
 _MARKS = re.compile(r"[^\w]+")
@@ -99,6 +102,13 @@ def _for_the_coach(phase: str) -> tuple[str, ...]:
 def says(text: str, name: str, language: Language) -> bool:
     """Whether the whole of an answer is one of a kind: "none", "any", "yes", "no", "ready"."""
     return is_one(plain(text, language), name, language)
+
+
+def goodbye(text: str, language: Language, phase: str) -> bool:
+    """Whether somebody takes their leave; thanks alone do so only where nothing else is left to be said."""
+    if phase in _AFTER_THE_SCENE and says(text, "bye", language):
+        return True
+    return phase in _AT_THE_END and says(text, "thanks", language)
 
 
 def is_one(said: str, name: str, language: Language) -> bool:

@@ -47,14 +47,15 @@ class Wording:
         """Of its lines."""
         return self._book.language
 
-    def say(self, parts: Sequence[Part], turns: Sequence[str] = ()) -> str:
+    def say(self, parts: Sequence[Part], turns: Sequence[str] = (), *, tight: bool = False) -> str:
         """Word a reply and remember it; a part none of whose lines may be spoken is left out.
 
         Args:
             parts: in order.
             turns: what the speaker said so far, oldest first.
+            tight: with the shortest lines there are.
         """
-        text, templates = self._worded(parts, tuple(turns))
+        text, templates = self._worded(parts, tuple(turns), tight=tight)
         for template in templates:
             self._book.used(template)
         if text:
@@ -62,24 +63,34 @@ class Wording:
         return text
 
     def first_short(self, several: Iterable[Sequence[Part]], turns: Sequence[str] = ()) -> str:
-        """Say the first of several replies that isn't longer than aimed for; else the shortest."""
-        worded = [(self._length(self._worded(parts, tuple(turns))[0]), parts) for parts in several]
-        short = next((parts for size, parts in worded if size <= AIM[self.language]), None)
-        return self.say(short or min(worded, key=lambda one: one[0])[1], turns)
+        """Say the first of several replies that isn't longer than aimed for; else the shortest.
 
-    def _worded(self, parts: Sequence[Part], turns: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        Before a reply is given up for a shorter one it is said with its shortest lines.
+        """
+        ways = [(parts, tight) for parts in several for tight in (False, True)]
+        sizes = [self._length(self._worded(parts, tuple(turns), tight=tight)[0]) for parts, tight in ways]
+        fitting = [way for way, size in zip(ways, sizes, strict=True) if size <= AIM[self.language]]
+        parts, tight = fitting[0] if fitting else ways[sizes.index(min(sizes))]
+        return self.say(parts, turns, tight=tight)
+
+    def _worded(
+        self, parts: Sequence[Part], turns: tuple[str, ...], *, tight: bool = False
+    ) -> tuple[str, tuple[str, ...]]:
         text, templates = "", []
         for part in parts:
-            chosen = self._chosen(text, part, turns)
+            chosen = self._chosen(text, part, turns, tight=tight)
             if chosen is not None:
                 text, template = chosen
                 templates.append(template)
         return text, tuple(templates)
 
-    def _chosen(self, before: str, part: Part, turns: tuple[str, ...]) -> tuple[str, str] | None:
+    def _chosen(
+        self, before: str, part: Part, turns: tuple[str, ...], *, tight: bool = False
+    ) -> tuple[str, str] | None:
         """What was worded so far with the part's best line behind it, and that line's template."""
         best: tuple[int, str, str] | None = None
-        for line, template in self._book.ways(part.name, part.fields):
+        ways = self._book.ways(part.name, part.fields)
+        for line, template in sorted(ways, key=lambda way: len(way[0])) if tight else ways:
             text = self._joined(before, line)
             broken = self._broken(text, turns)
             if broken is not None and (best is None or broken < best[0]):

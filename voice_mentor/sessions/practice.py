@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
+from voice_mentor.practice.carry import pointed
 from voice_mentor.practice.earlier import NONE, Earlier
 from voice_mentor.practice.quoting import short, tidy
-from voice_mentor.practice.requests import ABOUT_TAKES, Request, says, spotted
+from voice_mentor.practice.requests import ABOUT_TAKES, Request, goodbye, says, spotted
 from voice_mentor.practice.scenario import Scenario
 from voice_mentor.practice.takes import Tape
 from voice_mentor.seams import Language, Line, Transcript
@@ -150,16 +151,22 @@ class PracticeSession:
         """What is asked of the session, unless the other person is called by name: then they are asked."""
         if self.state.scenario is not None and self._scene.calls(heard):
             return None
+        if self.state.phase in ("compared", "carry") and pointed(heard.text, heard.language):
+            return None  # "take two" is an answer where one of the takes is asked for
         return spotted(heard.text, heard.language, self.state.phase)
 
     def _by_phase(self, heard: Transcript) -> Lines:
         phase = self.state.phase
+        if goodbye(heard.text, heard.language, phase):
+            return _each(self._leaving.stop())
         if phase in ("mirrored", "compared", "carry") and self._scene.calls(heard) and phase != "carry":
             return self._scene.act(heard)
         if phase == "intent" and self._scene.calls(heard):
             return self._scene.act(heard)
-        if phase in ("mirrored", "compared") and self._scene.is_take(heard):
+        if phase == "mirrored" and self._scene.is_take(heard):
             return self._scene.act(heard)
+        if phase == "compared" and self._scene.goes_on(heard):
+            return self._scene.afterwards(heard)
         if phase == "compared":
             return self._looking.compared(heard, self._leaving.ask)
         answers: dict[Phase, Callable[[Transcript], Lines]] = {

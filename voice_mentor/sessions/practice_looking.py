@@ -7,7 +7,7 @@ from zlib import crc32
 
 from voice_mentor.practice.compare import Pair, compared
 from voice_mentor.practice.mirror import Look, mirror
-from voice_mentor.practice.receiving import received
+from voice_mentor.practice.receiving import noticed, received
 from voice_mentor.practice.requests import says
 from voice_mentor.practice.wording import Part
 from voice_mentor.seams import Line, Transcript
@@ -42,8 +42,17 @@ class Looking:
         """Receive what they noticed, and hold up the mirror."""
         unknown = says(heard.text, "none", heard.language)
         self._room.go("mirrored", self_review="" if unknown else heard.text.strip())
-        first = self._room.part("review.none") if unknown else received(heard.text, heard.language)
+        first = self._room.part("review.none") if unknown else noticed(heard.text, heard.language)
         async for line in self.mirror(first):
+            yield line
+
+    async def from_within(self, heard: Transcript) -> AsyncGenerator[Line, None]:
+        """How it sounded was said in the scene, unasked: the take is looked at with it."""
+        if self._room.state.number > 1:
+            async for line in self.compare(noticed(heard.text, heard.language)):
+                yield line
+            return
+        async for line in self.review(heard):
             yield line
 
     async def mirror(self, first: Part | None = None) -> AsyncGenerator[Line, None]:
@@ -53,8 +62,11 @@ class Looking:
         played = await room.measured(room.state.number)
         look = Look(played, room.upward, room.state.intent, room.state.self_review, room.language)
         parts = mirror(look, crc32(f"{room.means.seed} {played.take.text}".encode()))
-        quoted = parts[-1].name == "question.review"  # it gives their words back itself
-        several = [parts] if first is None or quoted else [(first, *parts), parts]
+        several: list[tuple[Part, ...]] = [parts]
+        if first is not None:  # their words were given back with it: the question needn't do so again
+            *told, ask = parts
+            name = "question.noticed" if ask.name == "question.review" else ask.name
+            several = [(first, *told, Part(name, ask.fields)), parts]
         for line in room.say_short("mirror", several):
             yield line
 
@@ -71,14 +83,16 @@ class Looking:
         """To begin again."""
         return self._room.part("mirrored.begin" if self._room.state.takes else "intent.begin")
 
-    async def compare(self) -> AsyncGenerator[Line, None]:
+    async def compare(self, first: Part | None = None) -> AsyncGenerator[Line, None]:
         """This take beside the one before, and a question about what to keep."""
         room = self._room
         room.go("compared")
         after = await room.measured(room.state.number)
         before = await room.measured(room.state.takes[-2].number)
         pair = Pair(before, after, room.language, room.means.earlier)
-        for line in room.say_short("compare", compared(pair)):
+        several = compared(pair)
+        led = [(first, *parts) for parts in several] if first is not None else []
+        for line in room.say_short("compare", [*led, *several]):
             yield line
 
     async def compared(

@@ -89,7 +89,8 @@ class Picking:
         text, language = heard.text, heard.language
         coming = own.announced(text, language)
         if coming is not None:
-            return self._announced(coming)
+            kept = self._kept(coming)
+            return self._begin(kept, "pick.picked") if kept else self._announced(coming)
         if len(self._offered) == 1 and says(text, "yes", language):
             return self._begin(self._offered[0], "pick.picked")
         found = self._named(text)
@@ -100,6 +101,12 @@ class Picking:
         if self._offered and says(text, "no", language):
             return self.offer_some()
         return self._nearest(text)
+
+    def _kept(self, coming: own.Announced) -> Scenario | None:
+        """Somebody of the person's own who is already there."""
+        sides = (None, coming.direction) if coming.direction else (None, "downward", "upward")
+        mine = (one for one in self._library() if one.own and one.who == coming.who)
+        return next((one for one in mine if one.direction in sides), None)
 
     def _named(self, text: str) -> Scenario | None:
         """Who was said: of those just offered, where some were, else of all."""

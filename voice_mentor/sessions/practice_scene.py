@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator
 
+from voice_mentor.practice import asides
 from voice_mentor.practice.played import Played
 from voice_mentor.practice.receiving import received
 from voice_mentor.practice.requests import about_practice, says
@@ -53,15 +54,36 @@ class Scene:
 
     async def exchange(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """What is said to the other person's answer; they go on, and then the scene is looked at."""
+        if self._steps_out(heard):
+            async for line in self._looking.from_within(heard):
+                yield line
+            return
+        async for line in self.reply(heard):
+            yield line
+        if self._over():
+            async for line in self._looking.begin():
+                yield line
+
+    async def reply(self, heard: Transcript) -> AsyncGenerator[Line, None]:
+        """Something more to the other person, and their answer to it."""
         room = self._room
         assert room.partner is not None
         number = room.state.number
         room.played[number] = room.played[number].replied(heard.text)
         async for line in room.acted(room.partner.go_on(heard.text, room.read(heard))):
             yield line
-        if self._over():
-            async for line in self._looking.begin():
-                yield line
+
+    async def afterwards(self, heard: Transcript) -> AsyncGenerator[Line, None]:
+        """After the comparison the talk goes on: the other person answers; what to keep is asked again."""
+        async for line in self.reply(heard):
+            yield line
+        for line in self._room.say("compare", self._room.part("keep.ask")):
+            yield line
+
+    def goes_on(self, heard: Transcript) -> bool:
+        """Whether somebody still talks to the other person after the comparison."""
+        played = self._room.last
+        return played is not None and len(played.replies) < EXCHANGES and self.is_take(heard)
 
     def is_take(self, heard: Transcript) -> bool:
         """Whether words said in another place are meant for the other person: called by name, or asked."""
@@ -84,7 +106,19 @@ class Scene:
             room.musing = False
             first = received(heard.text, heard.language)
             return room.say("invite-take", first, room.part("asked.example_now"))
+        if self._steps_out(heard):
+            room.musing = False
+            return room.say(
+                "invite-take", received(heard.text, heard.language), room.part("asked.example_now")
+            )
         return None
+
+    def _steps_out(self, heard: Transcript) -> bool:
+        """Whether words are meant for the coach, though the other person is there."""
+        text, language = heard.text, heard.language
+        if self.calls(heard):
+            return False
+        return asides.of_own_words(text, language) or asides.of_the_other(text, self._room.who, language)
 
     def _over(self) -> bool:
         """Whether the scene has gone on for long enough.
