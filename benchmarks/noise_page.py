@@ -67,11 +67,23 @@ def recognition(rows: Sequence[Row]) -> str:
                 errors = counts(rows, language, way, snr_db)
                 low, high = interval(errors)
                 cells.append(f"{pooled(errors):.1%} ({low:.0%} to {high:.0%})")
-            lost = [row for row in rows if row["language"] == language and row["way"] == way]
-            rejected = f"{sum(row['rejected'] for row in lost)}/{len(lost)}"
+            rejected = " ".join(str(_rejected(rows, language, way, snr_db)) for snr_db in RATIOS)
             found.append([MEASURE[language], way, *cells, rejected])
-    head = ["", "way", *("quiet" if each is None else f"{each:.0f} dB" for each in RATIOS), "no turn"]
+    head = [
+        "",
+        "way",
+        *("quiet" if each is None else f"{each:.0f} dB" for each in RATIOS),
+        "no turn, at each",
+    ]
     return table(head, found)
+
+
+def _rejected(rows: Sequence[Row], language: str, way: str, snr_db: float | None) -> int:
+    return sum(
+        row["rejected"]
+        for row in rows
+        if (row["language"], row["way"], row["snr_db"]) == (language, way, snr_db)
+    )
 
 
 def controls(rows: Sequence[Row]) -> str:
@@ -96,6 +108,11 @@ def controls(rows: Sequence[Row]) -> str:
     ]
     head = ["", "requests found (share, 95 %)", "taken for another", "false requests on content"]
     return "\n".join([table(head, found), "", "Not read rightly, as it was heard:", "", *missed])
+
+
+def _false(rows: Sequence[Row]) -> str:
+    told = [row for row in rows if "spotted" in row and row["language"] == "ja" and not row["control"]]
+    return f"{sum(row['spotted'] is not None for row in told)}/{len(told)}"
 
 
 def alone(rows: Sequence[Row]) -> str:
@@ -179,6 +196,7 @@ def main() -> None:
         recognition=recognition(heard),
         controls=controls([row for row in rows if "spotted" in row]),
         alone=alone([row for row in rows if "kind" in row]),
+        content=_false(rows),
         clips=f"{clips['ja']} Japanese and {clips['en']} English",
     )
     (RESULTS / "noise.md").write_text(filled, "utf-8")
