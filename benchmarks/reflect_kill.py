@@ -50,7 +50,9 @@ LINES: dict[Language, tuple[str, ...]] = {
 YES: dict[Language, str] = {"ja": "はい、お願いします。", "en": "Yes, please."}
 LONGEST_S = 6.0
 """Seconds from the first object on until the kill, at most: half of it is the first answer's loading."""
-PACE_S = 0.2
+LONGEST = 24
+"""Turns of the speaker's after which a session is over."""
+PACE_S = 0.5
 """Seconds between an answer and the next line, so that kills fall between turns and into them."""
 STARTS_S = 1.5
 """Share of the kills come earlier: before the journal is open, or while it is being opened."""
@@ -187,7 +189,7 @@ def kept(home: Path) -> Session | None:
 
 
 def rounds(home: Path, language: Language, kills: int, chance: random.Random, found: Found) -> None:
-    """Kill so many times; each session is begun anew once it holds a dozen turns."""
+    """Kill so many times; a session that has become long is over, and the next round begins anew."""
     before: Session | None = None
     for number in range(kills):
         said = sum(turn.who == "speaker" for turn in before.turns) if before else 0
@@ -199,7 +201,7 @@ def rounds(home: Path, language: Language, kills: int, chance: random.Random, fo
         found.kills += 1
         after = kept(home)
         compare(one, before if expected else None, after, found)
-        if after is not None and sum(turn.who == "speaker" for turn in after.turns) >= 12:
+        if after is not None and sum(turn.who == "speaker" for turn in after.turns) >= LONGEST:
             _end(home, after)
             after = None
         before = after

@@ -6,8 +6,8 @@
 
 The rider's lines are said by a voice that isn't the coach's, in noise that never stops; voice activity
 decides when somebody speaks and the turn model when they are done. The rider answers what is asked, asks for
-it to be said again and for their step, and gets off, or rides on in silence. Where they weren't understood
-they say it once more. The noise stands still while the coach speaks and while the machine works, so that time
+it to be said again and for one thing more, and gets off, or rides on in silence. What wasn't understood is said
+once more. The noise stands still while the coach speaks and while the machine works, so that time
 is that of the way.
 """
 
@@ -30,15 +30,16 @@ import numpy as np
 from benchmarks import noises
 from benchmarks.following_up import Calendar
 from benchmarks.material import folder_of_noise
-from benchmarks.practising import Ears, Overheard, Spoken, recordings
+from benchmarks.practising import Ears, Overheard, Spoken
 from voice_mentor import config as settings
 from voice_mentor import engines
+from voice_mentor.audio.resample import resample
 from voice_mentor.audio.spool import Spool
-from voice_mentor.audio.wav import read_wav
 from voice_mentor.cli import assembly
 from voice_mentor.cli.assembly import Wish
 from voice_mentor.cli.reflect_hold import reflecting
 from voice_mentor.cli.spoken import View
+from voice_mentor.config import Config
 from voice_mentor.conversation import Conversation
 from voice_mentor.hero.way.trip import Trip
 from voice_mentor.journal import key
@@ -219,7 +220,7 @@ class Rider(Ears):
     def _answer(self) -> str:
         """What to say now; "" where there is nothing left."""
         self._kind = self._wants()
-        if self._kind in ("again", "my_step"):
+        if self._kind in ("again", "request"):
             self.requests.append(Asked(self._kind, [line.text for line in self._last]))
         for kind in (self._kind, "soon", "step", "leave", "arrived"):
             if self._says[kind]:
@@ -242,8 +243,8 @@ class Rider(Ears):
             self.asked.append(move)
         if move == "ask-step" and self._says["step"]:
             return "step"
-        if "my_step" not in done and not self._says["step"]:
-            return "my_step"
+        if "request" not in done and not self._says["step"]:
+            return "request"
         by_move = {"ask-insight": "meaning", "ask-leave": "leave", "close": "arrived"}
         kind = by_move.get(move, "move" if move.startswith("ask-") else "more")
         return kind if self._says[kind] else "more"
@@ -273,7 +274,7 @@ class Ride:
     def obeyed(self) -> int:
         """Requests that were done as they were asked."""
         again = [one for one in self.rider.requests if one.kind == "again" and one.after == one.before]
-        return len(again) + sum(one.move == "control" for one in self.rider.requests if one.kind == "my_step")
+        return len(again) + sum(one.move == "control" for one in self.rider.requests if one.kind == "request")
 
 
 def script(language: Language) -> dict[str, Any]:
@@ -282,11 +283,21 @@ def script(language: Language) -> dict[str, Any]:
     return found
 
 
+async def said(lines: list[str], language: Language, config: Config) -> dict[str, Samples]:
+    """The rider's lines, by the voice that is another person's in practice; at 16 kHz."""
+    voice, sounds = assembly.voice(config), {}
+    for words in lines:
+        pieces = [one async for one in voice.synthesize(Line(words, language, role="partner"))]
+        whole = np.concatenate([one.samples for one in pieces])
+        sounds[words] = level(resample(whole, pieces[0].rate, RATE))
+    await voice.close()
+    return sounds
+
+
 async def ride(
     language: Language,
     place: str,
     snr_db: float,
-    folder: Path,
     *,
     minutes: float = 3,
     model: str = "whisper-base",
@@ -295,14 +306,13 @@ async def ride(
     began = time.monotonic()
     told = script(language)
     lines = [line for several in told["says"].values() for line in several]
-    files = await recordings(lines, language, folder)
-    sounds = {line: level(read_wav(file).samples) for line, file in zip(lines, files, strict=True)}
-    rider = Rider(told["says"], sounds, noise(place, SPEECH_DBFS - snr_db))
     flags = {"general.language": language, "listening.headphones": True, "recognition.model": model}
     config = settings.load({**flags, "listening.mode": "hands-free"})
+    sounds = await said(lines, language, config)
+    rider = Rider(told["says"], sounds, noise(place, SPEECH_DBFS - snr_db))
     view = View(rider, clock=Calendar(datetime.fromisoformat(told["at"])))
     hold = reflecting(Trip(minutes=minutes), "evening", "files")
-    async with hold(config, Wish(mic=(str(files[0]),)), view) as held:
+    async with hold(config, Wish(), view) as held:
         listener = hands_free(config.listening)
         voice = held.voice(assembly.voice(config))
         mouth = Mouth(voice, held.sink(Overheard(rider)), rider)
@@ -327,7 +337,7 @@ def rode(language: Language, place: str, snr_db: float) -> Ride:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VOICE_MENTOR_HOME"] = folder
         os.environ[key.PASSPHRASE] = "for this page only"
-        return asyncio.run(ride(language, place, snr_db, Path(folder)))
+        return asyncio.run(ride(language, place, snr_db))
 
 
 HEAD = "| language | place | dB | lines | not understood | obeyed | closed | step | way s | took s |"

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.engine
 
 SNR_DB = 10.0
 STEP: dict[Language, str] = {
-    "ja": "明日の朝、部長に十分だけ時間をもらいます",
+    "ja": "明日の朝、上司に十分だけ時間をもらいます",
     "en": "Tomorrow morning I will ask her for ten minutes",
 }
 ALIKE = 0.5
@@ -25,13 +25,13 @@ ALIKE = 0.5
 @pytest.mark.usefixtures("whisper_base", "smart_turn")
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_way_home_by_sound_alone(
-    language: Language, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    language: Language, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(key.PASSPHRASE, "nobody else knows this")
-    one = await ride(language, "train", SNR_DB, tmp_path)
+    one = await ride(language, "train", SNR_DB)
 
     assert one.closed, [turn.line.text for turn in one.rider.spoken][-3:]
-    assert [asked.kind for asked in one.rider.requests] == ["again", "my_step"]
+    assert [asked.kind for asked in one.rider.requests] == ["again", "request"]
     assert one.obeyed == 2
     assert {"ask-insight", "ask-step"} <= set(one.rider.asked)
     assert one.kept.ended is not None and one.kept.kind == "reflect"

@@ -67,7 +67,9 @@ def _seen(reading: Reading) -> bool:
 
 
 def _declines(reading: Reading) -> bool:
-    """Whether there is nothing in an answer to be kept: "no, nothing"."""
+    """Whether there is nothing in an answer to be kept: "no, nothing", or a question asked back."""
+    if reading.text.rstrip().endswith(("?", "？")):
+        return True
     return "no" in reading.acts or bool(_words(reading.language)["nothing"].search(reading.text))
 
 
