@@ -16,6 +16,7 @@ import json
 import os
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -203,8 +204,29 @@ def page(language: Language, ears: Ears, kept: Session) -> str:
     words = _WORDS[language]
     head = [f"# {script(language)['title']}", words["made"]]
     head.append(f"    .venv/bin/python -m benchmarks.practising --print {language}")
-    said = [_turn(one, words) for one in ears.turns]
+    said = [_turn(one, words) for one in _joined(ears.turns, language)]
     return "\n\n".join([*head, *said, f"## {words['kept']}", _kept(kept, words)]) + "\n"
+
+
+def _joined(turns: Sequence[Transcript | Spoken], language: Language) -> Iterator[Transcript | Spoken]:
+    """Consecutive sentences of one role and move as one paragraph; a playback stays by itself."""
+    gap = "" if language == "ja" else " "
+    held: Spoken | None = None
+    for one in turns:
+        if held and isinstance(one, Spoken) and _goes_on(held.line, one.line):
+            held = Spoken(replace(held.line, text=f"{held.line.text}{gap}{one.line.text}"))
+            continue
+        if held:
+            yield held
+        held = one if isinstance(one, Spoken) else None
+        if held is None:
+            yield one
+    if held:
+        yield held
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    return line.role != "self" and (before.role, before.move) == (line.role, line.move)
 
 
 def _turn(one: Transcript | Spoken, words: dict[str, str]) -> str:

@@ -21,12 +21,12 @@ from voice_mentor.seams import Language
 
 Ask = Literal[
     "redo", "again", "more", "replay", "another", "example", "verdict", "done", "stop", "think", "ready",
-    "options", "aim", "honest", "repeat", "skip", "switch_language",
+    "options", "aim", "honest", "unsure", "repeat", "skip", "switch_language",
 ]  # fmt: skip
 
 ORDER: tuple[Ask, ...] = (
     "example", "redo", "again", "more", "replay", "another", "verdict", "done", "stop", "think", "options",
-    "aim", "honest",
+    "aim", "honest", "unsure",
 )  # fmt: skip
 """The order in which requests of a practice are looked for."""
 _CONTROLS: dict[Control, Ask] = {
@@ -86,6 +86,8 @@ def spotted(text: str, language: Language, phase: str) -> Request | None:
         for ask in ORDER:
             if (phase not in IN_CHARACTER or ask not in _TO_THE_OTHER) and is_one(said, ask, language):
                 return _request(ask, said, language)
+        if phase not in IN_CHARACTER and is_one(said, "unsure_aside", language):
+            return Request("unsure")
         if any(is_one(said, name, language) for name in _for_the_coach(phase)):
             return Request("example")
     control = spot(text, language)

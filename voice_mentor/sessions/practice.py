@@ -165,6 +165,8 @@ class PracticeSession:
             return self._scene.act(heard)
         if phase == "mirrored" and self._scene.is_take(heard):
             return self._scene.act(heard)
+        if phase == "compared" and self._leaving.named(heard):
+            return self._leaving.carry(heard)
         if phase == "compared" and self._scene.goes_on(heard):
             return self._scene.afterwards(heard)
         if phase == "compared":

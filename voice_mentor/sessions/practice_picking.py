@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Sequence
+from itertools import combinations
 from random import Random
 
 from voice_mentor.practice import own
@@ -110,7 +111,7 @@ class Picking:
 
     def _named(self, text: str) -> Scenario | None:
         """Who was said: of those just offered, where some were, else of all."""
-        offered = picked(text, self._offered) if len(self._offered) > 1 else None
+        offered = picked(text, self._offered) if self._offered else None
         return offered or picked(text, self._library())
 
     def _nearest(self, text: str) -> list[Line]:
@@ -121,12 +122,17 @@ class Picking:
         return self._offer(close)
 
     def _offer(self, several: Sequence[Scenario]) -> list[Line]:
-        self._offered = tuple(several[:OFFERED])
-        self._passed.update(one.id for one in self._offered)
+        """Read out as many as may be read out together; a title may hold words that a coach doesn't say."""
         self._offers += 1
-        titles = [_inside(one) for one in self._offered]
-        fields = dict(zip("abc", titles, strict=False))
-        return self._room.say("ask-pick", self._room.part(_OFFER[len(titles)], **fields))
+        few = several[:OFFERED]
+        for offered in (some for n in range(len(few), 0, -1) for some in combinations(few, n)):
+            fields = dict(zip("abc", map(_inside, offered), strict=False))
+            lines = self._room.say_if("ask-pick", self._room.part(_OFFER[len(offered)], **fields))
+            if lines:
+                self._offered = offered
+                self._passed.update(one.id for one in few)
+                return lines
+        return self._room.say("ask-pick", _ask(self._room))
 
     def _some(self) -> tuple[Scenario, ...]:
         """A few that were not offered yet, of both directions where there are both."""

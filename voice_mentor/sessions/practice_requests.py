@@ -62,6 +62,7 @@ class Requests:
             "options": lambda *_: _each(self._picking.offer_some()) if self._picks else None,
             "aim": self._aim,
             "honest": self._honest,
+            "unsure": self._unsure,
             "repeat": lambda *_: _each([*self._again()] or self.prompt()),
             "skip": self._skip,
             "switch_language": self._switch,
@@ -205,6 +206,14 @@ class Requests:
         if self._picks:
             return None
         return _each([*self._room.say("be-honest", self._room.part("asked.honest")), *self.prompt()])
+
+    def _unsure(self, request: Request, heard: Transcript) -> Lines:
+        """What happens here, and what comes next."""
+        room, phase = self._room, self._room.state.phase
+        if phase in ("take", "exchange"):
+            return _each(room.say("be-honest", room.part("asked.unsure_scene")))
+        first = room.say("be-honest", room.part("asked.unsure")) if self._picks or phase == "intent" else []
+        return _each([*first, *self.prompt()])
 
     def _skip(self, request: Request, heard: Transcript) -> Lines:
         """On to what comes next, whatever that is."""

@@ -123,6 +123,10 @@ class Room:
         said = self.wording.say(parts, self.turns) or self.wording.say([Part("received.thin")], self.turns)
         return self.lines(move, said)
 
+    def say_if(self, move: str, part: Part) -> list[Line]:
+        """The coach's words for a part; none where none of its lines may be spoken."""
+        return self.lines(move, self.wording.say([part], self.turns))
+
     def say_short(self, move: str, several: Sequence[Sequence[Part]]) -> list[Line]:
         """The coach's words for the first of several replies that isn't too long."""
         return self.lines(move, self.wording.first_short(several, self.turns))

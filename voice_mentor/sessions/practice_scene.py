@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 
 from voice_mentor.practice import asides
 from voice_mentor.practice.played import Played
+from voice_mentor.practice.quoting import tidy
 from voice_mentor.practice.receiving import received
 from voice_mentor.practice.requests import about_practice, says
 from voice_mentor.seams import Line, Transcript
@@ -82,8 +83,10 @@ class Scene:
 
     def goes_on(self, heard: Transcript) -> bool:
         """Whether somebody still talks to the other person after the comparison."""
-        played = self._room.last
-        return played is not None and len(played.replies) < EXCHANGES and self.is_take(heard)
+        played, said = self._room.last, tidy(heard.text).lower()
+        if played is None or any(said in tidy(one.text).lower() for one in self._room.state.takes):
+            return False  # a line of theirs, named: that is what they want to keep
+        return len(played.replies) < EXCHANGES and self.is_take(heard)
 
     def is_take(self, heard: Transcript) -> bool:
         """Whether words said in another place are meant for the other person: called by name, or asked."""

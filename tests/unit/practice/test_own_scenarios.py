@@ -138,3 +138,21 @@ def test_what_is_no_name_is_told(language: Language, name: str) -> None:
     with pytest.raises(InputError) as raised:
         own(name, "downward", "", language)
     assert raised.value.what(language) and "40" in raised.value.remedy(language)
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "direction"),
+    [
+        ("I'm meeting one of my team, Jonas", "Jonas", "downward"),
+        ("I've got a one-on-one with one of my people, Ines, this afternoon", "Ines", "downward"),
+        ("I'm meeting my manager Ruth", "Ruth", "upward"),
+    ],
+)
+def test_one_of_my_team_has_a_name(said: str, who: str, direction: Direction) -> None:
+    assert announced(said, "en") == Announced(who, direction)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("several", [0, 1])
+def test_with_hardly_anybody_there_nobody_is_picked_by_chance(language: Language, several: int) -> None:
+    assert picked("どなたでも" if language == "ja" else "somebody else", load(language)[:several]) is None

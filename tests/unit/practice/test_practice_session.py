@@ -16,6 +16,7 @@ from tests.unit.practice.rehearsing import (
     words,
 )
 from voice_mentor.practice.earlier import Earlier
+from voice_mentor.practice.own import own
 from voice_mentor.practice.scenario import Scenario
 from voice_mentor.seams import Language, Line, Session
 
@@ -302,3 +303,20 @@ async def test_the_next_session_begins_in_other_words(language: Language) -> Non
     whole = ("" if language == "ja" else " ").join(first)
     second = await opened(practice(language, seed=3, earlier=Earlier(said=(whole,))))
     assert tuple(line.text for line in second) != first
+
+
+@pytest.mark.parametrize(
+    ("language", "who", "said"),
+    [
+        ("ja", "田中さん", "明日また、田中さんと1on1なんです"),
+        ("en", "Maya", "I have a one-on-one with Maya on Monday"),
+    ],
+)
+async def test_who_was_kept_before_is_not_made_again(language: Language, who: str, said: str) -> None:
+    kept = own(who, "downward", "", language)
+    made: list[Scenario] = []
+    session = practice(language, library=lambda one: (*library(one), kept), on_own=made.append)
+    await opened(session)
+    assert "ask-intent" in moves(await say(session, said))
+    assert session.state.scenario == kept
+    assert made == []
