@@ -7,7 +7,7 @@ import re
 from voice_mentor.hero import reading
 from voice_mentor.hero.reading.spans import Reading
 from voice_mentor.practice.quoting import size, tidy
-from voice_mentor.practice.requests import tables
+from voice_mentor.practice.requests import says, tables
 from voice_mentor.practice.wording import Part
 from voice_mentor.seams import Language
 
@@ -15,6 +15,8 @@ LONGEST: dict[Language, int] = {"ja": 24, "en": 14}
 """Characters or words that are given back; a longer clause is not cut in the middle but passed over."""
 QUOTED: dict[Language, int] = {"ja": 16, "en": 9}
 """Characters or words up to which an answer is given back as it was said."""
+_WORD: dict[Language, int] = {"ja": 2, "en": 4}
+"""Letters below which an answer is no more than a nod or a pronoun: there is nothing to give back."""
 _HEDGED = frozenset({"guess", "opinion"})
 """Kinds of clauses that were said with a perhaps, which belongs to what is given back."""
 _SUBJECTS = ("you ", "you'", "it ", "it's ", "he ", "she ", "they ", "that ", "there ", "we ")
@@ -35,7 +37,8 @@ def received(text: str, language: Language) -> Part:
     if one is not None:
         name = "maybe" if language == "ja" and one[2] & _HEDGED else "said"
         return Part(f"received.{name}", {"said": one[0], "says": one[1]})
-    if 0 < size(text, language) <= QUOTED[language]:
+    bare = len(tidy(text)) < _WORD[language] or says(text, "yes", language)
+    if not bare and size(text, language) <= QUOTED[language]:
         return Part("received.quote", {"quote": tidy(text)})
     return Part("received.thin")
 

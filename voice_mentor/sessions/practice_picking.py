@@ -188,7 +188,7 @@ class Picking:
 
 
 def _ask(room: Room) -> Part:
-    return room.part("pick.ask")
+    return room.part("pick.again")
 
 
 def _of(several: Iterable[Scenario], direction: str) -> list[Scenario]:
