@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.safety_material import Line, lines
+from benchmarks.safety_material import Line, halved, is_held, lines
 from benchmarks.train_safety import train
 from voice_mentor.hero.safety.frames import CATEGORIES
 from voice_mentor.hero.safety.learned import Opinion, judge
-from voice_mentor.hero.safety.reading import ALONE, ENOUGH, HINTED, Reading, read_frames, total, weigh
+from voice_mentor.hero.safety.reading import ALONE, ENOUGH, HINTED, Reading, read, read_frames, total, weigh
 from voice_mentor.seams import LANGUAGES, Language
 
 EVERYDAY = ("everyday", "turns", "simulated")
@@ -111,6 +111,14 @@ def _is_found(judged: Judged, alone: float) -> bool:
     return any(hit.always for hit in hits) or total(judged.frames, judged.learned) > enough
 
 
+def held(language: Language) -> Iterator[str]:
+    """What the readers as shipped take for danger in the halves that were never learned from."""
+    unknown = [line for line in halved(language) if is_held(line.text)]
+    for author in sorted({line.author for line in unknown}):
+        told = [read(line.text, language).decisive is not None for line in unknown if line.author == author]
+        yield f"| {author} | {share(told)} |"
+
+
 def imminence(judged: Sequence[Judged]) -> str:
     """How often imminent danger that was noticed is called so, and other danger is."""
     hits = [(j.line.imminent, j.by_both.hits) for j in judged if j.line.crisis and j.by_both.decisive]
@@ -132,6 +140,7 @@ def report() -> str:
         found += ["| author left out | recall | false alarms |", "|---|---|---|", *authors(everything), ""]
         found += ["| threshold alone | recall | self-harm | false alarms | in everyday turns |"]
         found += ["|---|---|---|---|---|", *thresholds(judged, turns), ""]
+        found += ["| half never learned from | taken for danger |", "|---|---|", *held(language), ""]
     return "\n".join(found)
 
 

@@ -5,6 +5,10 @@ benchmarks/safety_lines/authors/*.jsonl  written for this project by further aut
                                          the line of work of each is its own, so a file stands for a person
 benchmarks/safety_lines/<language>/*.txt written for this project, with alternatives: [this|that]
 benchmarks/simulated_speakers, scripts  what simulated speakers say: nobody is in danger there
+benchmarks/practice_speakers            the same in a practice
+tests/data/gold/openers*.jsonl          first words of a one-on-one, practised aloud
+
+Of the openers and of ``authors/evening.jsonl`` one half (``is_held``) is never learned from.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ import json
 import random
 import re
 import tomllib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +29,8 @@ from voice_mentor.seams import Language
 
 HERE = Path(__file__).parent
 GOLD = HERE.parent / "tests" / "data" / "gold"
+AUTHORS = HERE / "safety_lines" / "authors"
+HALVED = "evening.jsonl"
 VARIANTS = 16
 """How many sentences a line with alternatives may become at most; together they weigh half of that."""
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
@@ -47,7 +54,23 @@ class Line:
 
 def lines(language: Language) -> list[Line]:
     """Everything there is in a language, authors apart."""
-    return [*_labelled(language), *_composed(language), *_simulated(language)]
+    everything = (*_labelled(language), *_composed(language), *_simulated(language), *_practised(language))
+    return [*everything, *(line for line in halved(language) if not is_held(line.text))]
+
+
+def is_held(text: str) -> bool:
+    """Whether a line is of the half that is only scored; by the text, so that it never changes sides."""
+    return zlib.crc32(text.encode()) % 2 == 0
+
+
+def halved(language: Language) -> Iterator[Line]:
+    """Openers and what is said at night: one half is learned from, the other only scored."""
+    for path in sorted(GOLD.glob("openers*.jsonl")):
+        for row in _rows(path, language):
+            if row["quality"] != "harmful":  # somebody may be told so, and tell of it
+                yield Line(row["text"], "none_work", False, "openers")
+    for row in _rows(AUTHORS / HALVED, language):
+        yield Line(row["text"], row["category"], False, "evening")
 
 
 @cache
@@ -58,12 +81,18 @@ def read(text: str, language: Language) -> tuple[tuple[Bags, ...], int]:
 
 
 def _labelled(language: Language) -> Iterator[Line]:
-    further = sorted((HERE / "safety_lines" / "authors").glob("*.jsonl"))
+    further = sorted(path for path in AUTHORS.glob("*.jsonl") if path.name != HALVED)
     for path in (*sorted(GOLD.glob("crisis*.jsonl")), *further):
         author = "gold" if path.parent == GOLD else path.stem
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            if row["language"] == language and not row.get("history"):
+        for row in _rows(path, language):
+            if not row.get("history"):
                 yield Line(row["text"], row["category"], row.get("imminent", False), author)
+
+
+def _rows(path: Path, language: Language) -> Iterator[dict[str, Any]]:
+    for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        if row["language"] == language:
+            yield row
 
 
 def _composed(language: Language) -> Iterator[Line]:
@@ -95,6 +124,13 @@ def _simulated(language: Language) -> Iterator[Line]:
     tables += [story for story in stories["stories"].values() if story["language"] == language]
     for text in sorted(set(_strings(tables))):
         yield Line(text, "none_work", False, "simulated")
+
+
+def _practised(language: Language) -> Iterator[Line]:
+    path = HERE / "practice_speakers" / f"{language}.toml"
+    for text in sorted(set(_strings(tomllib.loads(path.read_text(encoding="utf-8"))))):
+        if "{" not in text:
+            yield Line(text, "none_work", False, "practised")
 
 
 def _strings(table: Any) -> Iterator[str]:

@@ -204,6 +204,55 @@ def test_a_sentence_is_enough_to_put_it_right(language: str, risky: str, words: 
     assert not assess(words, language, [risky]).triggered
 
 
+@pytest.mark.parametrize(
+    ("language", "risky", "words"),
+    [
+        ("ja", "課長に毎日怒鳴られます", "練習のために言っただけです"),
+        ("ja", "あいつを殺してやりたい", "ロールプレイのセリフです"),
+        ("ja", "妻に毎日殴られます", "練習で言ってみただけなんです"),
+        ("en", "My boss yells at me every day", "It was only for the practice"),
+        ("en", "I want to murder him", "that was just a line for the role play"),
+        ("en", "My boss yells at me every day", "I was only practising my opener"),
+    ],
+)
+def test_words_said_only_to_practise_are_taken_back(language: str, risky: str, words: str) -> None:
+    assert assess(risky, language, ()).triggered
+    assert not assess(words, language, [risky]).triggered
+
+
+@pytest.mark.parametrize(
+    ("language", "risky", "words"),
+    [
+        ("ja", "もう死にたいです", "練習のために言っただけです"),
+        ("ja", "課長に毎日怒鳴られます", "練習のために縄を買っただけです"),
+        ("ja", "課長に毎日怒鳴られます", "そういう意味じゃないです、もう死にたいです"),
+        ("en", "I want to die", "It was only for the practice"),
+        ("en", "My boss yells at me every day", "I tied a knot for practice"),
+        ("en", "My boss yells at me every day", "That's not what I meant. I want to kill myself"),
+    ],
+)
+def test_what_saying_so_does_not_take_back(language: str, risky: str, words: str) -> None:
+    assert assess(words, language, [risky]).triggered
+
+
+@pytest.mark.parametrize(
+    ("language", "harmless", "danger"),
+    [
+        ("ja", "急な来客で予定が飛びます", "この高さなら飛べる、楽になれる"),
+        ("ja", "見積もりは今日中に終わらせてください", "もう終わらせてください"),
+        ("en", "My kids laugh at me when I dance", "They all laugh at me every day in the stand-up"),
+        (
+            "en",
+            "I think I'm done here, time to move on",
+            "I'm done here. The kids will be fine without me",
+        ),
+    ],
+)
+def test_what_company_the_words_keep_decides(language: str, harmless: str, danger: str) -> None:
+    assert not assess(harmless, language, ()).triggered
+    assert assess(danger, language, ()).triggered
+
+
 def test_being_safe_now_does_not_take_back_what_happens_at_home() -> None:
     assert assess("I'm safe", "en", ["My husband hits me"]).triggered
 

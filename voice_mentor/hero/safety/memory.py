@@ -53,7 +53,10 @@ class Memory:
     def _is_cleared(self, carried: Hit, text: str) -> bool:
         if is_firm(carried):
             return False
-        if read(text, self._language).clearing or (carried.category == "harassment" and _is_safe(text)):
+        reading = read(text, self._language)
+        if reading.decisive:
+            return False  # what is said after the correction counts, and clears up nothing
+        if reading.clearing or (carried.category == "harassment" and _is_safe(text)):
             return True
         self._since.hear(text, self._language)
         if carried.imminent or carried.category == "self_harm":
