@@ -165,7 +165,7 @@ def _english(text: str, longest: int) -> str:
     if end:
         return tidy(" ".join(words[:end]))
     kept = words[:longest]
-    while len(kept) > 2 and re.sub(r"\W", "", kept[-1].lower()) in _SMALL | _HOLD:
+    while len(kept) > 2 and re.sub(r"\W", "", kept[-1].lower()) in _SMALL | _HOLD | {"you"}:
         kept = kept[:-1]
     return tidy(" ".join(kept))
 

@@ -57,7 +57,7 @@ def aim(text: str, language: Language) -> tuple[str, str]:
     wish = _wish(read(text, language), language)
     if wish and size(wish, language) <= LONGEST[language] - 6 * (language == "ja"):
         return "wish", wish
-    whole = tidy(text)
+    whole = "" if says(text, "yes", language) else tidy(text)
     return ("quote", whole) if 0 < size(whole, language) <= QUOTED[language] else ("", "")
 
 

@@ -161,6 +161,11 @@ async def test_a_goodbye_is_no_line(language: Language, said: str) -> None:
     assert (session.state.carried, session.ended) == ("", True)
 
 
+async def test_a_nod_is_no_goodbye() -> None:
+    session = await compared("en")
+    assert moves(await say(session, "Okay")) == ["ask-carry"]
+
+
 @pytest.mark.parametrize(
     ("language", "said"), [("ja", "ありがとうございます"), ("en", "Thanks a lot, goodbye")]
 )
