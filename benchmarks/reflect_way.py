@@ -6,9 +6,9 @@
 
 The rider's lines are said by a voice that isn't the coach's, in noise that never stops; voice activity
 decides when somebody speaks and the turn model when they are done. The rider answers what is asked, asks for
-it to be said again and for one thing more, and gets off, or rides on in silence. What wasn't understood is said
-once more. The noise stands still while the coach speaks and while the machine works, so that time
-is that of the way.
+it to be said again and for one thing more, and gets off, or rides on in silence. What wasn't understood is
+said once more. The noise stands still while the coach speaks and while the machine works, so that time is
+that of the way.
 """
 
 from __future__ import annotations
