@@ -16,6 +16,12 @@ from voice_mentor.seams import Language
 
 Quality = Literal["strong", "weak", "harmful"]
 
+_WARMING = {
+    "ja": ("最近、どうですか。",),
+    "en": ("How are things?", "Once you are back from leave, tell the others what you saw there."),
+}
+"""A question, and in English a statement too: only where nothing is asked are imperatives looked for."""
+
 _OPENING: frozenset[Focus] = frozenset(
     {"person", "growth", "career", "motivation", "feedback", "boss_support"}
 )
@@ -64,7 +70,8 @@ def assess_opener(text: str, language: Language, role: Role) -> Assessment:
 def warm_up(language: Language) -> None:
     """Load what the first opener would wait for: the tables, the model, and for Japanese the dictionary."""
     compile_all(language)
-    assess_opener("最近、どうですか。" if language == "ja" else "How are things?", language, "manager")
+    for text in _WARMING[language]:
+        assess_opener(text, language, "manager")
 
 
 def assess(text: str, language: Language, role: Role, model: Linear) -> Assessment:
