@@ -1,4 +1,4 @@
-"""The parts of a session on the way: what is told of the time, what time allows, what is kept, how it closes."""
+"""The parts of a session on the way: what is told of the time, what time allows, what is kept, the close."""
 
 from __future__ import annotations
 
@@ -19,29 +19,91 @@ from voice_mentor.hero.way.trip import Trip
 from voice_mentor.seams import LANGUAGES, Language
 
 NOW: dict[Language, list[str]] = {
-    "ja": ["もう着きます。", "駅に着きました", "着いちゃいました", "ここで降ります", "降りないと。", "もう家です", "会社に着いたので"],
-    "en": ["We're there.", "This is my stop", "I've arrived", "I need to get off", "okay, I'm at the station now", "We just got here"],
-}  # fmt: skip
-SOON: dict[Language, list[str]] = {
-    "ja": ["あと二駅です", "あと2駅なんですけど", "次で降ります", "次の駅です", "もうすぐ着きます", "そろそろ着きそうです", "あと一分です", "あと一駅で着きます"],
-    "en": ["Two stations left", "There are two stops left.", "my stop is next", "I'm nearly there", "It's the next stop", "one more stop", "I have about a minute left"],
-}  # fmt: skip
-MORE: dict[Language, list[tuple[str, int]]] = {
-    "ja": [("あと五分あります", 5), ("まだ10分くらいあります", 10), ("すみません、あと三分です", 3), ("五分延ばしてください", 5), ("もう五分いけます", 5)],
-    "en": [("I've got five more minutes", 5), ("another ten minutes", 10), ("We still have about three minutes", 3), ("make it eight minutes", 8), ("20 more minutes", 20)],
-}  # fmt: skip
-CONTENT: dict[Language, list[str]] = {
     "ja": [
-        "会社に着いたら、田中さんに声をかけます", "あと五分で会議が終わるのに部長が来たんです", "時間がないんです",
-        "家に着くとぐったりします", "一駅手前で降りて歩きました", "三分間だけ話しました", "もう十分です", "次の会議が気になります",
-        "五分だけ田中さんと話します", "駅で上司に会いました", "ここまで来たら、やるしかないです", "次の課長は誰でしょう",
+        "もう着きます。",
+        "駅に着きました",
+        "着いちゃいました",
+        "ここで降ります",
+        "降りないと。",
+        "もう家です",
+        "会社に着いたので",
     ],
     "en": [
-        "When I get there I'll talk to Sam", "I gave him five more minutes", "He was ten minutes late", "I have no time for this",
-        "I'm there for my team", "We have five minutes with him every week", "My next job is the question", "I don't have much time",
-        "two people left the team", "I'm in over my head", "The last stop was a disaster for the project", "I want to stop being late",
+        "We're there.",
+        "This is my stop",
+        "I've arrived",
+        "I need to get off",
+        "okay, I'm at the station now",
+        "We just got here",
     ],
-}  # fmt: skip
+}
+SOON: dict[Language, list[str]] = {
+    "ja": [
+        "あと二駅です",
+        "あと2駅なんですけど",
+        "次で降ります",
+        "次の駅です",
+        "もうすぐ着きます",
+        "そろそろ着きそうです",
+        "あと一分です",
+        "あと一駅で着きます",
+    ],
+    "en": [
+        "Two stations left",
+        "There are two stops left.",
+        "my stop is next",
+        "I'm nearly there",
+        "It's the next stop",
+        "one more stop",
+        "I have about a minute left",
+    ],
+}
+MORE: dict[Language, list[tuple[str, int]]] = {
+    "ja": [
+        ("あと五分あります", 5),
+        ("まだ10分くらいあります", 10),
+        ("すみません、あと三分です", 3),
+        ("五分延ばしてください", 5),
+        ("もう五分いけます", 5),
+    ],
+    "en": [
+        ("I've got five more minutes", 5),
+        ("another ten minutes", 10),
+        ("We still have about three minutes", 3),
+        ("make it eight minutes", 8),
+        ("20 more minutes", 20),
+    ],
+}
+CONTENT: dict[Language, list[str]] = {
+    "ja": [
+        "会社に着いたら、田中さんに声をかけます",
+        "あと五分で会議が終わるのに部長が来たんです",
+        "時間がないんです",
+        "家に着くとぐったりします",
+        "一駅手前で降りて歩きました",
+        "三分間だけ話しました",
+        "もう十分です",
+        "次の会議が気になります",
+        "五分だけ田中さんと話します",
+        "駅で上司に会いました",
+        "ここまで来たら、やるしかないです",
+        "次の課長は誰でしょう",
+    ],
+    "en": [
+        "When I get there I'll talk to Sam",
+        "I gave him five more minutes",
+        "He was ten minutes late",
+        "I have no time for this",
+        "I'm there for my team",
+        "We have five minutes with him every week",
+        "My next job is the question",
+        "I don't have much time",
+        "two people left the team",
+        "I'm in over my head",
+        "The last stop was a disaster for the project",
+        "I want to stop being late",
+    ],
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,7 +153,10 @@ def test_time_allows_by_how_long_this_speaker_takes() -> None:
     assert budget(5)[0].exchange_s == FIRST_EXCHANGE_S
 
 
-@pytest.mark.parametrize(("left", "verdict"), [(300, "ask"), (65, "ask"), (45, "brief"), (38, "hold"), (18, "close"), (-5, "close")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("left", "verdict"),
+    [(300, "ask"), (65, "ask"), (45, "brief"), (38, "hold"), (18, "close"), (-5, "close")],
+)
 def test_what_may_be_said_with_so_much_left(left: float, verdict: str) -> None:
     made, clock = budget(10, 60, 60)
     clock.now = 600 - left
@@ -119,7 +184,12 @@ ANSWERS: dict[Language, list[tuple[Move, str, str, str]]] = {
         ("ask-leave", "特にないです。", "", ""),
         ("ask-leave", "ドアの近くは寒いですね。", "", ""),
         ("ask-step", "明日の朝、田中さんに声をかけます。", "明日の朝、田中さんに声をかける", ""),
-        ("ask-step", "持っていくのは田中さんに聞くことで、置いていくのは資料の直しです。", "田中さんに聞く", "資料の直し"),
+        (
+            "ask-step",
+            "持っていくのは田中さんに聞くことで、置いていくのは資料の直しです。",
+            "田中さんに聞く",
+            "資料の直し",
+        ),
         ("ask-step", "普通です。", "", ""),
         ("ask-step", "子どもの運動会が日曜なんです。", "", ""),
         ("ask-insight", "数字の件は、会社に置いていきます。", "", "数字の件"),
@@ -130,13 +200,18 @@ ANSWERS: dict[Language, list[tuple[Move, str, str, str]]] = {
         ("ask-leave", "I'll leave the budget thing at work.", "", "the budget thing"),
         ("ask-leave", "Nothing really.", "", ""),
         ("ask-leave", "It's cold by the door.", "", ""),
-        ("ask-step", "Tomorrow I'll ask Sam for five minutes.", "tomorrow you'll ask Sam for five minutes", ""),
+        (
+            "ask-step",
+            "Tomorrow I'll ask Sam for five minutes.",
+            "tomorrow you'll ask Sam for five minutes",
+            "",
+        ),
         ("ask-step", "I'll call Priya and I'll leave the emails at work.", "you'll call Priya", "the emails"),
         ("ask-step", "Fine.", "", ""),
         ("ask-step", "The train is late.", "", ""),
         ("ask-insight", "The numbers can wait.", "", "the numbers"),
     ],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

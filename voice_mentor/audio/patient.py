@@ -69,7 +69,7 @@ class Patient:
             await self._again()
 
     async def _again(self) -> None:
-        """Wait for the device, then play what was not heard, from the beginning of the piece that broke off."""
+        """Wait for the device, then play what was not heard, from where the broken-off piece began."""
         waits = iter(BACK_OFF_S)
         self._break_off()
         while True:

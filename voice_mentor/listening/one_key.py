@@ -1,5 +1,6 @@
-"""One key, or a headset's one button, for a session without hands: press to pause and to go on, hold or
-press twice to stop. Pure.
+"""One key, or a headset's one button, for a session without hands. Pure.
+
+A press pauses, another goes on; held, or pressed twice, it stops.
 
 A plain terminal reports no release; all it sends is the key again and again while it is held, quickly once it
 has begun. So presses that come faster than fingers are one press that is held.
