@@ -165,7 +165,10 @@ def sessions(each: int, languages: Sequence[Language] = LANGUAGES) -> list[Pract
 def completed(one: Practice) -> bool:
     """Whether the arc went through: two takes, the comparison, and the question what is taken along."""
     moves = {turn.move for turn in one.turns}
-    return one.ended and one.takes >= 2 and {"mirror", "compare", "ask-carry", "close"} <= moves
+    asked = bool({"ask-carry", "ask-when"} & moves) or bool(
+        one.carried
+    )  # a line named early is not asked for
+    return one.ended and one.takes >= 2 and asked and {"mirror", "compare", "close"} <= moves
 
 
 def summary(held: Sequence[Practice], language: Language) -> str:

@@ -115,6 +115,11 @@ def pointed(said: str, language: Language) -> int:
     return 0
 
 
+def taken(said: str, language: Language) -> bool:
+    """Whether an answer says that a line goes along (「…を持っていきます」), asked for or not."""
+    return _any(tables(language)["talk"]["taken"], said.strip())
+
+
 def _number(text: str, language: Language) -> int:
     numbers = enumerate(tables(language)["replays"]["numbers"], 1)
     return next((n for n, several in numbers if _any(several, text)), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncGenerator
 
-from voice_mentor.practice.carry import carried, day, pointed
+from voice_mentor.practice.carry import carried, day, pointed, taken
 from voice_mentor.practice.quoting import CARRIED, beginning, short, size, tidy
 from voice_mentor.practice.receiving import aim
 from voice_mentor.practice.requests import says
@@ -54,9 +54,10 @@ class Leaving:
                 yield said
 
     def named(self, heard: Transcript) -> bool:
-        """Whether an answer names a take, or a line and a day, before it was asked for them."""
+        """Whether an answer names a take, a line that goes along, or a line and a day, before it was asked."""
         found = carried(heard.text, [one.text for one in self._room.state.takes], heard.language)
-        return bool(pointed(heard.text, heard.language)) or bool(found.line and found.when)
+        certain = bool(found.when) or taken(heard.text, heard.language)
+        return bool(pointed(heard.text, heard.language)) or bool(found.line and certain)
 
     async def when(self, heard: Transcript) -> AsyncGenerator[Line, None]:
         """The day, as they say it; none is fine."""

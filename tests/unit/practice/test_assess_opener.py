@@ -121,3 +121,17 @@ def test_every_pattern_of_the_tables_compiles(language: Language) -> None:
 def test_any_text_can_be_read(text: str, language: Language, role: str) -> None:
     read = assess_opener(text, language, role)  # type: ignore[arg-type]
     assert (read.focus == "blame_or_leading") == (read.quality == "harmful")
+
+
+@pytest.mark.parametrize(
+    ("said", "focus", "quality"),
+    [
+        ("You need to be patient, okay?", "demand", "weak"),
+        ("Send it to me by Friday, all right?", "demand", "weak"),
+        ("I know you're upset, but you need to be patient, okay?", "blame_or_leading", "harmful"),
+        ("Is that okay?", "vague", "weak"),
+    ],
+)
+def test_okay_at_the_end_asks_for_nothing(said: str, focus: str, quality: str) -> None:
+    read = assess_opener(said, "en", "manager")
+    assert (read.focus, read.quality) == (focus, quality)

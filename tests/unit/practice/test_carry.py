@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from voice_mentor.practice.carry import carried
+from voice_mentor.practice.carry import carried, taken
 from voice_mentor.seams import Language
 
 TAKES: dict[Language, tuple[str, ...]] = {
@@ -26,6 +26,7 @@ TAKES: dict[Language, tuple[str, ...]] = {
         ("ja", "二回目の一言を使ってみます。", TAKES["ja"][1], ""),
         ("ja", "二回目の問いを、火曜の面談で使いたいです", TAKES["ja"][1], "火曜の面談"),
         ("ja", "いま楽しいのはどんな時ですか、を持って帰ります", "いま楽しいのはどんな時ですか", ""),
+        ("ja", "手応えのところを持っていきます", "手応え", ""),
         ("ja", "木曜日のこと、と言います", "木曜日のこと", "木曜日"),
         ("en", "I'd keep take one, on Monday", "When is the report done", "on Monday"),
         ("en", "I'll ask what makes you proud. Tomorrow.", "what makes you proud", "tomorrow"),
@@ -52,3 +53,21 @@ def test_the_line_and_the_day(language: Language, said: str, line: str, when: st
 )
 def test_nothing_is_fine(language: Language, said: str) -> None:
     assert carried(said, TAKES[language], language).nothing
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "goes_along"),
+    [
+        ("ja", "手応えのところを持っていきます", True),
+        ("ja", "二回目のほうが言いやすかったです", False),
+        ("ja", "資料を持っていくのを忘れたんです", False),
+        ("en", "I'll use what has given you energy", True),
+        ("en", "What has given you energy is what I'll say", True),
+        ("en", "I'll keep trying", False),
+        ("en", "I'll take the question at the start", False),
+    ],
+)
+def test_taking_a_line_along_is_said_in_so_many_words(
+    language: Language, said: str, goes_along: bool
+) -> None:
+    assert taken(said, language) is goes_along
