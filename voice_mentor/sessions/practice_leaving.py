@@ -54,7 +54,7 @@ class Leaving:
                 yield said
 
     def named(self, heard: Transcript) -> bool:
-        """Whether an answer names a take, a line that goes along, or a line and a day, before it was asked."""
+        """Whether an answer names a take, a line to take along, or a line and a day, before it was asked."""
         found = carried(heard.text, [one.text for one in self._room.state.takes], heard.language)
         certain = bool(found.when) or taken(heard.text, heard.language)
         return bool(pointed(heard.text, heard.language)) or bool(found.line and certain)
