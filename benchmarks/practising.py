@@ -204,11 +204,11 @@ def page(language: Language, ears: Ears, kept: Session) -> str:
     words = _WORDS[language]
     head = [f"# {script(language)['title']}", words["made"]]
     head.append(f"    .venv/bin/python -m benchmarks.practising --print {language}")
-    said = [_turn(one, words) for one in _joined(ears.turns, language)]
+    said = [_turn(one, words) for one in joined(ears.turns, language)]
     return "\n\n".join([*head, *said, f"## {words['kept']}", _kept(kept, words)]) + "\n"
 
 
-def _joined(turns: Sequence[Transcript | Spoken], language: Language) -> Iterator[Transcript | Spoken]:
+def joined(turns: Sequence[Transcript | Spoken], language: Language) -> Iterator[Transcript | Spoken]:
     """Consecutive sentences of one role and move as one paragraph; a playback stays by itself."""
     gap = "" if language == "ja" else " "
     held: Spoken | None = None

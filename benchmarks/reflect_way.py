@@ -30,7 +30,7 @@ import numpy as np
 from benchmarks import noises
 from benchmarks.following_up import Calendar
 from benchmarks.material import folder_of_noise
-from benchmarks.practising import Ears, Overheard, Spoken
+from benchmarks.practising import Ears, Overheard, Spoken, joined
 from voice_mentor import config as settings
 from voice_mentor import engines
 from voice_mentor.audio.resample import resample
@@ -388,7 +388,7 @@ def page(language: Language, snr_db: float, one: Ride) -> str:
     words = _WORDS[language]
     head = [f"# {script(language)['title']}", words["made"].format(snr=snr_db)]
     head.append(f"    .venv/bin/python -m benchmarks.reflect_way --print {language} train {snr_db:.0f}")
-    said = [_turn(turn, words) for turn in one.rider.turns]
+    said = [_turn(turn, words) for turn in joined(one.rider.turns, language)]
     rows = [(words["insight"], found.words) for found in one.kept.insights]
     rows += [(words["step"], step.what) for step in one.kept.steps]
     kept = "\n".join(["| | |", "| --- | --- |", *(f"| {name} | {what} |" for name, what in rows)])
