@@ -28,7 +28,7 @@ from voice_mentor.practice.scenarios import load
 from voice_mentor.practice.takes import NoTape
 from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
 from voice_mentor.sessions.guarded import Guarded
-from voice_mentor.sessions.practice import PracticeSession, warm_up
+from voice_mentor.sessions.practice import Means, PracticeSession, warm_up
 
 RESULTS = Path(__file__).parent / "results" / "practice.md"
 MOST_TURNS = 120
@@ -88,13 +88,9 @@ async def practise(language: Language, kind: str, seed: int) -> Practice:
     """Hold one session."""
     library = load(language)
     speaker = Speaker(language, kind, seed, library)
-    inner = PracticeSession(
-        language,
-        library=load,
-        partner=lambda scenario: Partner(scenario, seed=seed),
-        tape=Tape() if seed % 2 else NoTape(),
-        seed=seed,
-    )
+    tape = Tape() if seed % 2 else NoTape()
+    means = Means(load, lambda scenario: Partner(scenario, seed=seed), tape, seed=seed)
+    inner = PracticeSession(language, means)
     session = Guarded(inner, seed=seed)
     held = Practice(language, kind, seed)
     move = await _hear(session.open(), held, inner)

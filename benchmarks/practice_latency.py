@@ -42,7 +42,7 @@ from voice_mentor.practice import scenarios
 from voice_mentor.practice.partner import Partner
 from voice_mentor.practice.tape import RecordingTape
 from voice_mentor.seams import LANGUAGES, Language, Line, Speech, Synthesizer, Transcriber, Transcript
-from voice_mentor.sessions.practice import PracticeSession, warm_up
+from voice_mentor.sessions.practice import Means, PracticeSession, warm_up
 from voice_mentor.stopwatch import Stopwatch
 from voice_mentor.tts.sound import trimmed
 from voice_mentor.turn import Rooms, take_turn
@@ -137,15 +137,14 @@ async def take(
     scenario = next(one for one in scenarios.load(language) if one.id == name)
     studio, sink, who = Studio(RecordingTape(), language), InTime(), Who()
     speaking = studio.voice(voice)
-    session = PracticeSession(
-        language,
+    means = Means(
         library=scenarios.load,
         partner=partial(Partner, seed=seed),
         tape=studio.tape,
-        scenario=scenario,
         seed=seed,
         on_candidates=(lambda lines: None) if cold else studio.expect,
     )
+    session = PracticeSession(language, means, scenario)
     coach = Mouth(speaking, InTime(), Onlooker())
     await coach.say(session.open(), session)
     await coach.say(session.respond(Transcript(INTENTS[language], language)), session)

@@ -24,6 +24,7 @@ from benchmarks.riders import MANNERS, Speaker, speakers
 from voice_mentor.hero.audit import audit
 from voice_mentor.hero.judging import HARD
 from voice_mentor.hero.way import saying
+from voice_mentor.hero.way.trip import Trip
 from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
 from voice_mentor.sessions.controlled import Controlled
 from voice_mentor.sessions.reflect import ReflectSession
@@ -80,9 +81,8 @@ class Ride:
         """Hold it."""
         talk = ReflectSession(
             self.speaker.language,
-            minutes=self.minutes,
-            time=self.time,
-            elapsed=lambda: self.samples / RATE,
+            Trip(self.time, self.minutes),
+            lambda: self.samples / RATE,
             seed=self.speaker.story + len(self.speaker.name),
         )
         session = Controlled(talk, talk)

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from voice_mentor.hero.way.trip import Trip
 from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
 from voice_mentor.sessions.controlled import LOUDER_DB, PAUSE_AFTER_S, SLOWER, Controlled
@@ -53,7 +54,7 @@ class Ride:
         self.adjusted: list[tuple[float, float]] = []
         self.scratched = 0
         self.may_adjust = True
-        self.talk = ReflectSession(language, minutes=minutes, time="evening", elapsed=lambda: self.now)
+        self.talk = ReflectSession(language, Trip(minutes=minutes), lambda: self.now)
         self.session = Controlled(
             self.talk, self.talk, adjust=self._adjust, on_scratch=self._on_scratch, step=lambda: step
         )

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.reflect_timing import ALLOWED_S, Ride
 from benchmarks.riders import MANNERS, Speaker
 from voice_mentor.hero.follow_up import FollowUp
-from voice_mentor.hero.way.trip import SHORT, Time
+from voice_mentor.hero.way.trip import SHORT, Time, Trip
 from voice_mentor.hero.wording import checks
 from voice_mentor.hero.wording.phrases import book
 from voice_mentor.seams import LANGUAGES, Language, Line, Transcript
@@ -35,11 +35,8 @@ class Way:
         self.language = language
         self.session = ReflectSession(
             language,
-            minutes=minutes,
-            time=time,
-            elapsed=lambda: self.now,
-            driving=driving,
-            away=away,
+            Trip(time, minutes, driving, away),
+            lambda: self.now,
             step=step,
             seed=seed,
         )

@@ -98,15 +98,4 @@ def _hold(config: Config, wish: Wish, hold: Hold, *, keyboard: bool, as_json: bo
     if not (keyboard or wish.mic or assembly.has_microphone(config)):
         typer.echo(text("practice.no_microphone", settings.ui_language(config)), err=True)
         keyboard = True
-    if as_json:
-        return way.typed_json()[1] if keyboard else _spoken(way)
-    if keyboard:
-        way.typed()
-    else:
-        way.shown()
-    return 0
-
-
-def _spoken(way: Way) -> int:
-    way.spoken_json()
-    return 0
+    return way.run(keyboard=keyboard, as_json=as_json)

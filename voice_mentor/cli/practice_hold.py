@@ -31,7 +31,7 @@ from voice_mentor.seams import LANGUAGES, Language, Session
 from voice_mentor.sessions.announcing import Announcing
 from voice_mentor.sessions.guarded import Guarded
 from voice_mentor.sessions.keeping import Keeping
-from voice_mentor.sessions.practice import PracticeSession, warm_up
+from voice_mentor.sessions.practice import Means, PracticeSession, warm_up
 from voice_mentor.sessions.warm_up import WarmUpSession
 
 CARDS = 60
@@ -73,17 +73,16 @@ async def _practise(
         studio = Studio(tape, language)
         stack.push_async_callback(studio.close)
         before = await asyncio.to_thread(_look_back, opened, language, view.clock)
-        rehearsal = PracticeSession(
-            language,
+        means = Means(
             library=scenarios.load,
             partner=other,
             tape=studio.tape,
-            scenario=scenario,
             earlier=before,
             seed=view.seed,
             on_candidates=studio.expect,
             on_own=(lambda made: None) if wish.ephemeral else partial(_keep, config, view),
         )
+        rehearsal = PracticeSession(language, means, scenario)
         session = _kept(rehearsal, config, journaling, other, view.seed)
         load = partial(_load, language, config, view)
         yield Held(session, load, studio.hearing, studio.voice, nods=False)

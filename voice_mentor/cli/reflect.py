@@ -57,20 +57,4 @@ def reflect(
     counted: Counted = "words" if keyboard else "files" if wish.files else "microphone"
     time: Time | None = "morning" if morning else "evening" if evening else None
     hold = reflecting(Trip(minutes=minutes, driving=driving), time, counted, waits=wait)
-    return _held(Way(config, wish, hold, told=True), keyboard=keyboard, as_json=as_json)
-
-
-def _held(way: Way, *, keyboard: bool, as_json: bool) -> int:
-    """Hold it in the way that was asked for."""
-    if as_json:
-        return way.typed_json()[1] if keyboard else _spoken(way)
-    if keyboard:
-        way.typed()
-    else:
-        way.shown()
-    return 0
-
-
-def _spoken(way: Way) -> int:
-    way.spoken_json()
-    return 0
+    return Way(config, wish, hold, told=True).run(keyboard=keyboard, as_json=as_json)

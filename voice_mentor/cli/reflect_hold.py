@@ -79,5 +79,5 @@ async def _reflect(
 
 def _load(language: Language) -> None:
     """Load, while the first words sound, what the first answer would otherwise wait for."""
-    ReflectSession(language, minutes=1, time="evening", elapsed=lambda: 0.0).coach.warm_up()
+    ReflectSession(language, Trip(), lambda: 0.0).coach.warm_up()
     spot("", language)

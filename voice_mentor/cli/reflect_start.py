@@ -121,11 +121,8 @@ class Start:
         seed = self.view.seed and random.Random(began.isoformat()).randrange(2**31)
         return ReflectSession(
             language,
-            minutes=trip.minutes,
-            time=trip.time,
-            elapsed=self.passed,
-            driving=trip.driving,
-            away=trip.away,
+            trip,
+            self.passed,
             step=follow_up,
             seed=seed,
             name=self.config.general.name,

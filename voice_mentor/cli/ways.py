@@ -46,6 +46,18 @@ class Way:
     told: bool = False
     timings: bool = False
 
+    def run(self, *, keyboard: bool, as_json: bool) -> int:
+        """Hold it as the flags ask for, and return the exit code."""
+        if keyboard and as_json:
+            return self.typed_json()[1]
+        if as_json:
+            self.spoken_json()
+        elif keyboard:
+            self.typed()
+        else:
+            self.shown()
+        return 0
+
     def shown(self, after: Callable[[View], None] = lambda view: None) -> None:
         """Aloud, and on the screen; ``after`` comes whatever ended it."""
         language = settings.ui_language(self.config)

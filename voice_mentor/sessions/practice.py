@@ -12,21 +12,19 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 
 from voice_mentor.practice.carry import pointed
-from voice_mentor.practice.earlier import NONE, Earlier
 from voice_mentor.practice.quoting import short, tidy
 from voice_mentor.practice.requests import ABOUT_TAKES, Request, goodbye, says, spotted
 from voice_mentor.practice.scenario import Scenario
-from voice_mentor.practice.takes import Tape
 from voice_mentor.seams import Language, Line, Transcript
 from voice_mentor.sessions.practice_leaving import Leaving
 from voice_mentor.sessions.practice_looking import Looking
 from voice_mentor.sessions.practice_picking import Picking
 from voice_mentor.sessions.practice_requests import Requests
-from voice_mentor.sessions.practice_room import Means, Partner, Room
+from voice_mentor.sessions.practice_room import Means, Room
 from voice_mentor.sessions.practice_scene import Scene
 from voice_mentor.sessions.practice_state import Phase, PracticeState
 
-__all__ = ["Earlier", "Partner", "Phase", "PracticeSession", "PracticeState", "warm_up"]
+__all__ = ["Means", "PracticeSession", "PracticeState", "warm_up"]
 
 SILENCE_S = 8.0
 """Seconds of silence after which the speaker is told that there is time (hero.md, arc C)."""
@@ -38,39 +36,16 @@ _BUILT_ON = frozenset({"pick", "side", "mind", "intent", "carry", "when"})
 Lines = AsyncGenerator[Line, None]
 
 
-def _nothing(_: object) -> None:
-    """Nobody wants to know."""
-
-
 class PracticeSession:
     """Practise an opener.
 
     Args:
         language: the language to begin in.
-        library: everybody there is to practise with, in a language.
-        partner: makes the other person of a scenario.
-        tape: keeps the sound of the takes.
+        means: the people, the tape and what else it is given.
         scenario: who is practised with; None asks.
-        earlier: what is remembered of earlier practices.
-        seed: fixes the choice among equally good lines.
-        on_candidates: told what the other person may say next, so that their voice can be got ready.
-        on_own: told a scenario that was made of what the speaker said ("I have a one-on-one with Sam").
     """
 
-    def __init__(
-        self,
-        language: Language,
-        *,
-        library: Callable[[Language], Sequence[Scenario]],
-        partner: Callable[[Scenario], Partner],
-        tape: Tape,
-        scenario: Scenario | None = None,
-        earlier: Earlier = NONE,
-        seed: int = 0,
-        on_candidates: Callable[[tuple[Line, ...]], None] = _nothing,
-        on_own: Callable[[Scenario], None] = _nothing,
-    ) -> None:
-        means = Means(library, partner, tape, earlier, seed, on_candidates, on_own)
+    def __init__(self, language: Language, means: Means, scenario: Scenario | None = None) -> None:
         room = self._room = Room(means, language, PracticeState(scenario=scenario))
         self._picking = Picking(room)
         self._looking = Looking(room)

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import TYPE_CHECKING
 
 from voice_mentor.hero.way.coach import WayCoach
-from voice_mentor.hero.way.trip import Time, Trip
+from voice_mentor.hero.way.trip import Trip
 from voice_mentor.messages import text
 from voice_mentor.seams import Language, Line, Transcript
 from voice_mentor.sessions.controlled import MOVE
@@ -21,11 +21,8 @@ class ReflectSession(TalkSession):
 
     Args:
         language: the language to begin in.
-        minutes: how long it is to last, more than 0.
-        time: of day; it decides what is asked.
+        trip: how long it is to last, at what time of day, and whether somebody drives.
         elapsed: seconds since the session began, counted in samples by the caller.
-        driving: answers are kept shorter, which is said once.
-        away: the last session is long ago: whoever comes back is welcomed.
         step: last time's step, which is asked about first.
         seed: fixes the choice among equally good lines.
         name: what the speaker likes to be called, or "".
@@ -35,18 +32,14 @@ class ReflectSession(TalkSession):
     def __init__(
         self,
         language: Language,
-        *,
-        minutes: float,
-        time: Time,
+        trip: Trip,
         elapsed: Callable[[], float],
-        driving: bool = False,
-        away: bool = False,
+        *,
         step: FollowUp | None = None,
         seed: int = 0,
         name: str = "",
         region: str = "",
     ) -> None:
-        trip = Trip(time, minutes, driving, away)
         self.coach = WayCoach(language, trip, elapsed, seed=seed, name=name, region=region)
         self.coach.follow_up = step
         super().__init__(self.coach)

@@ -35,12 +35,6 @@ Typed = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine whose owner has set a passphrase."""
-    monkeypatch.setenv(key.PASSPHRASE, "nobody else knows this")
-
-
-@pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
     """Type lines into ``talk --keyboard --json``; the objects that came back."""
 

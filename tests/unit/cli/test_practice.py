@@ -50,12 +50,6 @@ Practise = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture
-def unlocked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine whose owner has set a passphrase."""
-    monkeypatch.setenv(key.PASSPHRASE, "nobody else knows this")
-
-
-@pytest.fixture
 def practise(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Practise:
     """Type lines into ``practice --keyboard --json``; the objects that came back, the opening first."""
 

@@ -9,6 +9,7 @@ import pytest
 
 from voice_mentor.cli.reflect_road import SHORT_S, Road
 from voice_mentor.cli.reflect_time import Passed
+from voice_mentor.hero.way.trip import Trip
 from voice_mentor.messages import text
 from voice_mentor.seams import LANGUAGES, AudioChunk, Heard, Language, Line, Rejected, Speech, Transcript
 from voice_mentor.sessions.controlled import Controlled
@@ -31,7 +32,7 @@ class Ears:
 
 
 def way(language: Language) -> tuple[Road, Controlled]:
-    session = ReflectSession(language, minutes=5, time="evening", elapsed=lambda: 0.0)
+    session = ReflectSession(language, Trip(minutes=5), lambda: 0.0)
     controlled = Controlled(session, session)
     return Road(controlled), controlled
 
@@ -125,7 +126,7 @@ async def test_where_recordings_stand_still_the_answers_count_too() -> None:
 
 async def test_typed_words_take_as_long_as_they_take_to_be_said() -> None:
     passed = Passed()
-    inner = ReflectSession("en", minutes=5, time="evening", elapsed=passed)
+    inner = ReflectSession("en", Trip(minutes=5), passed)
     session = passed.session(inner)
     for line in await said(session.open()):
         session.spoken(line, 1.0)

@@ -21,7 +21,7 @@ from voice_mentor.practice.takes import NoTape
 from voice_mentor.seams import LANGUAGES, Language, Transcript
 from voice_mentor.sessions.guarded import Guarded
 from voice_mentor.sessions.keeping import Keeping
-from voice_mentor.sessions.practice import PracticeSession
+from voice_mentor.sessions.practice import Means, PracticeSession
 
 FRIDAY = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 FIRST: dict[Language, str] = {"ja": "資料は進んでますか。", "en": "Is the report done?"}
@@ -65,9 +65,7 @@ async def practised(
 ) -> None:
     """Practise until it is over, and hear every line."""
     scenario = next(one for one in scenarios.load(language) if one.id == "unmotivated")
-    inner = PracticeSession(
-        language, library=scenarios.load, partner=Partner, tape=NoTape(), scenario=scenario, seed=2
-    )
+    inner = PracticeSession(language, Means(scenarios.load, Partner, NoTape(), seed=2), scenario)
     guarded = Guarded(inner)
     journal = Journal.open(folder, bytes(32))
     keeper = Keeper(journal, "practice", lambda: FRIDAY)

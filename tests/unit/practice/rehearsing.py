@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from voice_mentor.practice.assessment import Assessment
 from voice_mentor.practice.measures import Measures
 from voice_mentor.practice.scenario import Scenario
 from voice_mentor.seams import Language, Line, Session, Transcript
-from voice_mentor.sessions.practice import PracticeSession
+from voice_mentor.sessions.practice import Means, PracticeSession
 
 WHO = {"ja": "佐藤さん", "en": "Sam"}
 
@@ -89,7 +90,8 @@ class Tape:
 
 def practice(language: Language, **changes: object) -> PracticeSession:
     given: dict[str, object] = {"library": library, "partner": Answering, "tape": Tape(), "seed": 0}
-    return PracticeSession(language, **(given | changes))  # type: ignore[arg-type]
+    scenario: Any = changes.pop("scenario", None)
+    return PracticeSession(language, Means(**(given | changes)), scenario)  # type: ignore[arg-type]
 
 
 async def opened(session: Session) -> list[Line]:
