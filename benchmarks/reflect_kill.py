@@ -118,7 +118,7 @@ class Round:
         self._talking.start()
         if not from_start:
             self.first.wait(60)
-        time.sleep(seconds)
+        time.sleep(seconds)  # the random moment itself: nothing is waited for
         self._process.kill()
         self._over()
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import pytest_asyncio
 
-from voice_mentor import engines, weights
+from voice_mentor import engines
 from voice_mentor.config import Config
 from voice_mentor.seams import Language, Line, Speech, Synthesizer
 from voice_mentor.testing import ScriptedVoice
@@ -37,8 +37,6 @@ def _made(name: str) -> Synthesizer:
         return ScriptedVoice()
     if name == "voices":
         return Voices(Config())
-    if name == "kokoro" and not weights.present("kokoro"):
-        pytest.skip("needs: voice-mentor models pull kokoro")
     return engines.synthesizer(name, Config())
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from benchmarks.practice_voices import half_tones, lines, portrait, told_apart
 from benchmarks.voice import Ear, say_and_hear, summed_up
-from voice_mentor import weights
 from voice_mentor.config import Config
 from voice_mentor.seams import LANGUAGES, Language, Line
 from voice_mentor.tts.choice import Voices
@@ -24,10 +23,6 @@ MOST_ERRORS = 0.10
 CLOSEST = 4.0
 """Half tones: a third. Women and men are about an octave apart."""
 
-KOKORO = pytest.param(
-    "kokoro",
-    marks=pytest.mark.skipif(not weights.present("kokoro"), reason="needs: voice-mentor models pull kokoro"),
-)
 OWN: dict[Language, str] = {"ja": "openjtalk", "en": "hibari"}
 
 
@@ -37,7 +32,7 @@ def ear() -> Ear:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("engine", [KOKORO, "the coach's own"])
+@pytest.mark.parametrize("engine", ["kokoro", "the coach's own"])
 async def test_the_other_person_is_understood_and_told_from_the_coach(
     ear: Ear, language: Language, engine: str
 ) -> None:

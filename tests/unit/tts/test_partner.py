@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from voice_mentor import engines, weights
+from voice_mentor import engines
 from voice_mentor.config import Config
 from voice_mentor.errors import EngineNotFound, SynthesisError
 from voice_mentor.seams import LANGUAGES, Language, Line, Speech, Synthesizer, VoiceRole
@@ -21,7 +21,6 @@ from voice_mentor.tts.speeds import Speed, remember, remembered
 
 COACH: dict[Language, str] = {"ja": "openjtalk", "en": "hibari"}
 LABEL: dict[Language, str] = {"ja": "kokoro:ja:partner", "en": "kokoro:en:partner"}
-pulled = pytest.mark.skipif(not weights.present("kokoro"), reason="needs: voice-mentor models pull kokoro")
 
 
 class SlowVoice(ScriptedVoice):
@@ -75,7 +74,6 @@ def test_where_no_other_voice_was_pulled_the_coach_s_engine_speaks_for_them(lang
     assert order(language, Config())[0] == COACH[language]
 
 
-@pulled
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_one_was_pulled_it_is_theirs_and_the_coach_s_engine_stands_by(language: Language) -> None:
     assert order(language, Config())[:2] == ["kokoro", COACH[language]]
@@ -129,7 +127,6 @@ async def test_a_talk_never_makes_the_other_person_s_engine() -> None:
     await voices.close()
 
 
-@pulled
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_one_that_keeps_up_is_tried_out_once_and_stays(language: Language) -> None:
     other, japanese, english = scripted()
@@ -143,7 +140,6 @@ async def test_one_that_keeps_up_is_tried_out_once_and_stays(language: Language)
     assert len(other.said) == 4  # one to load it, one to measure it, the first time only
 
 
-@pulled
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_one_that_does_not_keep_up_is_passed_over_before_anybody_hears_it(language: Language) -> None:
     _, japanese, english = scripted()
@@ -159,7 +155,6 @@ async def test_one_that_does_not_keep_up_is_passed_over_before_anybody_hears_it(
     await voices.close()
 
 
-@pulled
 async def test_a_bad_moment_is_not_held_against_it_the_next_time() -> None:
     remember({LABEL["ja"]: Speed(9.0, 9.0)})
     voices = Voices(Config(), make=Room(*scripted()))
@@ -201,7 +196,6 @@ async def test_with_no_voice_left_for_them_it_says_what_to_do(language: Language
     assert "doctor" in caught.value.remedy(language)
 
 
-@pulled
 def test_what_is_likely_goes_by_what_was_measured() -> None:
     coach = candidates("ja", Config())
     assert partner.likely("ja", Config(), coach) == "kokoro"
