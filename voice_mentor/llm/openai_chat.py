@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from voice_mentor.llm.chat import ChatMessage
 from voice_mentor.llm.endpoints import Endpoint
 
 if TYPE_CHECKING:
-    from openai import APIStatusError, AsyncOpenAI
+    from openai import APIStatusError, AsyncOpenAI, AsyncStream
 
 MAX_TOKENS = 160
 """Longest answer asked for; 120 Japanese characters are about 100 tokens."""
@@ -23,6 +23,8 @@ TEMPERATURE = 0.6
 """Lively enough not to repeat itself, tame enough to keep to its instructions."""
 MAX_RETRIES = 1
 """The client tries once more; beyond that the embedded wording is quicker than waiting."""
+_RUN_OUT_S = 0.1
+"""How long an answer's own end may take after its last words; most servers send both together."""
 _SENT = frozenset(
     "host accept accept-encoding connection content-type content-length user-agent authorization".split()
 )
@@ -104,11 +106,12 @@ class OpenAIChat:
             async with chunks:
                 while not finished:
                     async with asyncio.timeout_at(due):
-                        text, finished = _read(await anext(chunks.__aiter__()))
+                        text, finished = _read(await anext(chunks))
                     if text:
                         begun = True
                         yield text
                         due = now() + self._limits.gap
+                await _run_out(chunks)
         except StopAsyncIteration as exc:
             raise ReplyError("llm.cut", engine=self.name, retryable=True) from exc
         except (APITimeoutError, TimeoutError) as exc:
@@ -159,6 +162,16 @@ def _read(chunk: Any) -> tuple[str, bool]:
     if content is not None and not isinstance(content, str):
         raise TypeError
     return content or "", choice.finish_reason is not None
+
+
+async def _run_out(chunks: AsyncStream[Any]) -> None:
+    """Read what may follow the last words: a stream left half read ends in pieces, at moments of its own."""
+    from openai import OpenAIError
+
+    with suppress(TimeoutError, OpenAIError, ValueError):  # all words are there already
+        async with asyncio.timeout(_RUN_OUT_S):
+            async for _ in chunks:
+                pass
 
 
 def _open(endpoint: Endpoint, limits: Limits) -> AsyncOpenAI:

@@ -46,6 +46,15 @@ async def test_pieces_arrive_in_order_and_unharmed() -> None:
     assert body["stream"] is True
 
 
+LAST_WORDS = b'data: {"choices": [{"delta": {"content": "Yes."}, "finish_reason": "stop"}]}\n\n'
+
+
+@pytest.mark.parametrize("after", [b"data: {]\n\n", b'data: {"error": {"message": "late"}}\n\n'])
+async def test_what_follows_the_last_words_spoils_nothing(after: bytes) -> None:
+    async with serving(lambda body: Answer(raw=LAST_WORDS + after)) as server:
+        assert await written(server) == "Yes."
+
+
 async def test_nothing_goes_out_but_what_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("API_KEY", "ADMIN_KEY", "ORG_ID", "PROJECT_ID", "BASE_URL", "WEBHOOK_SECRET"):
         monkeypatch.setenv(f"OPENAI_{name}", f"stray-{name}")
