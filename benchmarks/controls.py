@@ -31,7 +31,7 @@ from voice_mentor.stt.whisper import create
 
 DATA = Path(__file__).parent.parent / "tests" / "data"
 WRITTEN = Path(__file__).parent / "results" / "controls.md"
-PARTS = ("tuning", "heldout", "later", "last")
+PARTS = ("tuning", "heldout", "later", "last", "others", "stranger", "unseen")
 VOICES: dict[Language, str] = {"ja": "openjtalk", "en": "hibari"}
 WORDINGS, TOLD = 3, 24
 """How many wordings of each control, and how many lines of content, are said aloud in a language."""

@@ -125,8 +125,9 @@ def _alike(one: str, two: str) -> bool:
 
 @cache
 def openers(language: Language) -> tuple[str, ...]:
-    """Labelled openers, without marks."""
-    return tuple(_plain(one["text"]) for one in labelled() if one["language"] == language)
+    """Labelled openers that are about something, without marks: "over to you" is nobody's line."""
+    about = [one for one in labelled() if one["language"] == language and one["focus"] != "vague"]
+    return tuple(_plain(one["text"]) for one in about)
 
 
 @cache

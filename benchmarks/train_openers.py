@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks.train_rubric import GOLD, MOST_WEIGHT, RATE, STEPS, Table
+from benchmarks import softmax
+from benchmarks.train_rubric import GOLD, MOST_WEIGHT, Table
 from voice_mentor.hero import linear
 from voice_mentor.practice import reader
 from voice_mentor.practice.clauses import evened
@@ -58,10 +59,11 @@ def rows(pattern: str, language: str, without: Sequence[str]) -> list[dict[str, 
 
 
 def openers(language: str, without: Sequence[str]) -> list[Line]:
-    """The labelled openers."""
+    """The labelled openers, and short lines that open nothing: of so few words a model knows little."""
     return [
         Line(str(row["text"]), str(row["role"]), str(row["focus"]), row["quality"] == "harmful")
-        for row in rows("openers*.jsonl", language, without)
+        for pattern in ("openers*.jsonl", "short_lines.jsonl")
+        for row in rows(pattern, language, without)
     ]
 
 
@@ -80,26 +82,9 @@ def train(language: str, without: Sequence[str] = ()) -> linear.Linear:
     table = Table(
         [linear.columns(reader.shown(evened(one.text, language), language, one.role)) for one in lines]
     )
-    weights, biases = fit(table, lines)
-    return linear.pack(range(len(reader.LABELS)), weights.astype(np.float32), biases.astype(np.float32))
-
-
-def fit(table: Table, lines: Sequence[Line]) -> tuple[Floats, Floats]:
-    """Multinomial logistic regression by Adam; weights of shape (SIZE, labels) and the bias of each label."""
     known = np.array([[float(_label(one) == label) for label in reader.LABELS] for one in lines])
     trust = np.array([one.trust for one in lines]) * _balance(known)
-    rarity = table.rarity()[:, None]
-    point = np.zeros((linear.SIZE + 1, len(reader.LABELS)))
-    first, second = np.zeros_like(point), np.zeros_like(point)
-    for step in range(1, STEPS + 1):
-        shares = _softmax(_each(table.times, point[:-1] * rarity) + point[-1])
-        errors = trust[:, None] * (shares - _meant(known, shares))
-        slope = np.vstack([_each(table.gather, errors) * rarity + PENALTY * point[:-1], errors.sum(axis=0)])
-        slope *= 100 / trust.sum()
-        first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope**2
-        ahead = (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-3)
-        point -= RATE * ahead * (1 - 0.9 * step / STEPS)
-    return point[:-1] * rarity, point[-1]
+    return softmax.fit(table, known, trust, PENALTY, lambda shares: _meant(known, shares))
 
 
 def _label(one: Line) -> str:
@@ -117,17 +102,6 @@ def _meant(known: Floats, shares: Floats) -> Floats:
     """What the model should have said; of a line only known to be harmless, what it says of the rest."""
     harmless = shares * (np.array(reader.LABELS) != HARM)
     return np.where(known.any(axis=1, keepdims=True), known, harmless / harmless.sum(axis=1, keepdims=True))
-
-
-def _softmax(scores: Floats) -> Floats:
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: Floats = raised / raised.sum(axis=1, keepdims=True)
-    return shares
-
-
-def _each(once: Callable[[Floats], Floats], columns: Floats) -> Floats:
-    """A table's sums for every column of its own."""
-    return np.stack([once(np.ascontiguousarray(column)) for column in columns.T], axis=1)
 
 
 def main() -> None:

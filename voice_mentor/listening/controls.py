@@ -2,7 +2,8 @@
 
 A control is a whole utterance. Courtesies around it are peeled off, a reason of a few words too ("sorry, say
 that again, a train went by"), and what is left has to be a known frame from beginning to end: a word more,
-and somebody tells the coach something. The frames are data (``control_words/*.toml``). Pure.
+and somebody tells the coach something. The frames are data (``control_words/*.toml``). Where they know
+nothing, a model that learned from requests and from content in the same words may be sure of one. Pure.
 
 Danger comes first: whoever obeys a control asks the safety reader before.
 """
@@ -17,6 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
 
+from voice_mentor.listening import control_reader
 from voice_mentor.listening.frames import Frames
 from voice_mentor.listening.reasons import Reasons
 from voice_mentor.listening.segments import Row, Segments
@@ -40,6 +42,10 @@ CONTROLS: tuple[Control, ...] = get_args(Control)
 FINAL: tuple[Control, ...] = ("stop", "scratch")
 """What can't be taken back is not done for a reason that was not understood."""
 
+SURE, SURE_OF_FINAL = 0.6, 0.8
+"""How likely a wording that no frame knows has to be a control; chosen on an author's lines the model had not
+learned (benchmarks/results/controls.md)."""
+
 _NOT_WORDS = re.compile(r"[^\w]+")
 _APOSTROPHES = re.compile(r"['’`´]")
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
@@ -56,7 +62,23 @@ def spot(text: str, language: Language) -> Control | None:
         text: the words as recognised, with or without marks.
         language: what they were recognised in; a request in the other language is understood as well.
     """
+    return framed(text, language) or _learned(text, _written_in(text, language))
+
+
+def framed(text: str, language: Language) -> Control | None:
+    """The control that the frames know an utterance for; the arguments are those of ``spot``."""
     return _grammar(_written_in(text, language)).spot(text)
+
+
+def _learned(text: str, written: Language) -> Control | None:
+    """The control that the second reader is sure of."""
+    said = ready(text, written)
+    if not _grammar(written).takes(said) or said in _grammar(written).either:
+        return None
+    likely = control_reader.shares(text, written)
+    best = int(likely[:-1].argmax())
+    control = CONTROLS[best]
+    return control if likely[best] >= (SURE_OF_FINAL if control in FINAL else SURE) else None
 
 
 @cache
@@ -99,12 +121,15 @@ class _Grammar:
     around: re.Pattern[str]
     controls: tuple[tuple[Control, Row], ...]
     reasons: Reasons
+    either: frozenset[str]
 
     def spot(self, text: str) -> Control | None:
         said = ready(text, self.language)
-        if (said.count(" ") if self.language == "en" else len(said)) > self.longest:
-            return None
-        return self._whole(said) or self._beside_a_reason(text)
+        return self._whole(said) or self._beside_a_reason(text) if self.takes(said) else None
+
+    def takes(self, said: str) -> bool:
+        """Whether ready words are any, and few enough to be a request."""
+        return bool(said) and (said.count(" ") if self.language == "en" else len(said)) <= self.longest
 
     def _whole(self, said: str) -> Control | None:
         segments = Segments(said, self._cuts(said), self.around)
@@ -150,7 +175,8 @@ def _grammar(language: Language) -> _Grammar:
     told = [(name, _one_of(frames.any_of(table["controls"][name]))) for name in CONTROLS]
     loose = [(name, _any_order(frames, table["any_order"][name])) for name in CONTROLS]
     reasons = Reasons(table["reason"], ready)
-    return _Grammar(language, table["longest"], re.compile(around), tuple(told + loose), reasons)
+    either = frozenset(ready(line, language) for line in table["either"])
+    return _Grammar(language, table["longest"], re.compile(around), tuple(told + loose), reasons, either)
 
 
 def _around(frames: Frames, table: dict[str, Any], language: Language) -> str:

@@ -20,7 +20,7 @@ from itertools import chain, combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from voice_mentor.listening.controls import FINAL, Control, literals, spot
+from voice_mentor.listening.controls import FINAL, Control, framed, literals
 from voice_mentor.seams import Language
 from voice_mentor.stt.words import sounds_by_word
 
@@ -109,7 +109,7 @@ def rewordings(text: str, language: Language) -> list[Rewording]:
         text: what was understood.
         language: what it was recognised in.
     """
-    if language != "ja" or not 0 < len(text) <= LONGEST or spot(text, language):
+    if language != "ja" or not 0 < len(text) <= LONGEST or framed(text, language):
         return []
     if not _familiar(text):
         return []
@@ -126,7 +126,7 @@ class Misheard:
 
     def instead_of(self, text: str, language: Language) -> list[tuple[str, float]]:
         """The words of ``rewordings``; a text that is a request by itself stands for itself."""
-        if control := spot(text, language):
+        if control := framed(text, language):
             return [(text, LEEWAY_PROMPTED if control in FINAL else LEEWAY)]
         return [(each.text, each.leeway) for each in rewordings(text, language)]
 
@@ -179,7 +179,7 @@ def _controls(words: list[str], every: Iterator[tuple[_Exchange, ...]]) -> set[R
     found, before = set(), _negated("".join(words))
     for exchanges in every:
         text = _exchanged(words, exchanges)
-        control = spot(text, "ja") if text else None
+        control = framed(text, "ja") if text else None
         known = any(each.known for each in exchanges)
         if control and not (known and control in FINAL) and _negated(text) == before:
             found.add(Rewording(sum(each.changed for each in exchanges), text, control, known))

@@ -18,6 +18,8 @@ Focus = Literal[
 WEIGHTS = {"sure": 3.0, "likely": 2.0, "faint": 1.0}
 LEARNED = 2.5
 """What a step of the learned reader's score counts beside the cues."""
+VAGUER = 1.0
+"""How far that score has to lean to nothing in particular where a cue speaks for something."""
 ASIDE = 0.5
 """What a cue counts in a sentence that doesn't ask, where another does."""
 OFFER = 6.0
@@ -54,7 +56,7 @@ def of(sentences: Sequence[Sentence], language: str, role: Role, heard: Mapping[
         return told
     scored = {focus: _score(focus, sentences, language, role) for focus in ORDER}
     best = max(ORDER, key=lambda focus: scored[focus][0] + LEARNED * heard[focus])
-    if not scored[best][0] and heard["vague"] > heard[best]:
+    if heard["vague"] - heard[best] > (VAGUER if scored[best][0] else 0.0):
         return About("vague")
     return About(best, scored[best][1])
 

@@ -8,12 +8,13 @@ from voice_mentor.practice.asking import Sentence
 from voice_mentor.practice.tables import find
 
 # Of the learned reader's score for harm, chosen on sets it had not learned (benchmarks/results/openers.md).
-# Above HEARD a line harms whatever the tables say; above DOUBTED it is no strong beginning. What a table
-# found stays found.
-HEARD = {"ja": -0.2, "en": 0.0}
-DOUBTED = {"ja": -0.6, "en": -0.6}
-SURE = {"ja": 0.0, "en": 0.4}
+# Above HEARD a line harms whatever the tables say; above DOUBTED it is no strong beginning.
+HEARD = {"ja": -0.5, "en": -0.5}
+DOUBTED = {"ja": -0.9, "en": -0.9}
+SURE = {"ja": -0.4, "en": -0.4}
 """Where the tables plainly know a line for something else, the learned reader has to be this sure."""
+CLEARED = {"ja": -1.0, "en": -2.0}
+"""Below this the learned reader clears a line of what a table found."""
 
 KINDS = ("threat", "blaming_why", "disbelief", "comparison", "sarcasm", "presumed", "judged")
 """Read in every sentence, in this order; the others need to know how it asks."""
@@ -30,7 +31,7 @@ def found(
         score: the learned reader's for harm.
         innocent: whether the tables plainly know it for something else.
     """
-    named = _named(sentences, language)
+    named = _named(sentences, language) if score >= CLEARED[language] else None
     if named is None and score > (SURE[language] if innocent else HEARD[language]) and sentences:
         return "learned", sentences[-1].text
     return named

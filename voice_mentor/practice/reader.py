@@ -18,24 +18,15 @@ LABELS = (
     "blame_or_leading",
 )  # fmt: skip
 """What its scores stand for, in order."""
-RUN = 3
-"""Most characters of a Japanese run that is no run of words or of their kinds."""
 TINY = 1e-6
 """Keeps the odds of what is certain finite."""
 
 
 def shown(text: str, language: str, role: str) -> Iterable[str]:
     """The features of an opener: single words and pairs, their kinds, and content words by who says them."""
-    short = {one for one in features.of(text, language) if _short(one, language)}
+    short = features.short(text, language)
     stems = words.content(text, language)
     return short | {f"S{one}" for one in stems} | {f"{role}|S{one}" for one in stems} | {f"<{role}>"}
-
-
-def _short(feature: str, language: str) -> bool:
-    """Longer runs are seen too seldom to teach anything, and crowd the columns of the model."""
-    if feature.count(" ") > 1:
-        return False
-    return language == "en" or len(feature) <= RUN or feature[0] in "LC"
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from voice_mentor.listening.controls import Control, spot
+from voice_mentor.listening.controls import Control, framed, spot
 from voice_mentor.seams import Language
 
 Ask = Literal[
@@ -90,7 +90,7 @@ def spotted(text: str, language: Language, phase: str) -> Request | None:
             return Request("unsure")
         if any(is_one(said, name, language) for name in _for_the_coach(phase)):
             return Request("example")
-    control = spot(text, language)
+    control = (framed if phase in IN_CHARACTER else spot)(text, language)
     return Request(_CONTROLS[control]) if control in _CONTROLS else None
 
 

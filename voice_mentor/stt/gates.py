@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from voice_mentor.audio.level import FLOOR_DBFS, is_all_zero
-from voice_mentor.listening.controls import spot
+from voice_mentor.listening.controls import framed
 from voice_mentor.listening.vad import RATE, WINDOW
 from voice_mentor.seams import RejectionReason, Samples
 from voice_mentor.stt import phantoms
@@ -159,7 +159,7 @@ def after(found: Recognition, voice: Voice) -> RejectionReason | None:
     if not any(character.isalnum() for character in found.text):
         return "noise"
     asked = _asked(voice)
-    if spot(found.text, found.language):
+    if framed(found.text, found.language):
         asked += (REQUEST,)
     if not any(_believed(found, each) for each in asked):
         return _not_understood(voice)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.train_controls import train
+from voice_mentor.listening import control_reader
 from voice_mentor.listening.controls import CONTROLS, asked_language, spot
 
 DATA = Path(__file__).parents[2] / "data"
-PARTS = ["tuning", "heldout", "later", "last"]
+PARTS = ["tuning", "heldout", "later", "last", "others", "stranger", "unseen"]
 RECALL = 0.95
 
 
@@ -39,6 +41,17 @@ def test_what_is_told_to_the_coach_is_no_control(part, language):
     told = [text for text, control in labelled(part, language) if control is None]
     assert len(told) >= 30
     assert [text for text in told if spot(text, language)] == []
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_wordings_of_a_stranger_that_it_never_learned_are_found(language, monkeypatch):
+    learned = train(language, without=["unseen"])
+    monkeypatch.setattr(control_reader, "shipped", lambda _: learned)
+    lines = labelled("unseen", language)
+    wanted = [(text, control) for text, control in lines if control]
+    found = [spot(text, language) == control for text, control in wanted]
+    assert sum(found) >= RECALL * len(wanted)
+    assert [text for text, control in lines if control is None and spot(text, language)] == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks import openers
+from benchmarks.train_openers import train
 from voice_mentor.seams import LANGUAGES
 
 LEAST = {"form": 0.90, "focus": 0.90, "quality": 0.85}
@@ -16,6 +17,16 @@ def test_form_focus_and_quality_are_read_as_labelled(name: str, language: str) -
     lines = openers.read(name, language)
     read = {field: openers.accuracy(lines, field) for field in LEAST}
     assert all(read[field] >= least for field, least in LEAST.items()), read
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_openers_of_a_stranger_that_were_never_learned_are_read_too(language: str) -> None:
+    unseen = "openers_ninth_unseen"
+    lines = openers.read(unseen, language, train(language, without=[unseen]))
+    read = {field: openers.accuracy(lines, field) for field in LEAST}
+    assert all(read[field] >= least for field, least in LEAST.items()), read
+    found, there, _, _ = openers.harms(lines)
+    assert found == there > 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
