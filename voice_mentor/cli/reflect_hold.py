@@ -21,7 +21,7 @@ from voice_mentor.cli.reflect_start import Start, time_of
 from voice_mentor.cli.spoken import Hold, View
 from voice_mentor.config import Config
 from voice_mentor.hero.way.trip import Time, Trip
-from voice_mentor.listening.controls import spot
+from voice_mentor.listening import controls
 from voice_mentor.messages import text
 from voice_mentor.seams import Language
 from voice_mentor.sessions.reflect import ReflectSession
@@ -80,4 +80,4 @@ async def _reflect(
 def _load(language: Language) -> None:
     """Load, while the first words sound, what the first answer would otherwise wait for."""
     ReflectSession(language, Trip(), lambda: 0.0).coach.warm_up()
-    spot("", language)
+    controls.warm_up(language)

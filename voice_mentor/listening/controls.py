@@ -81,6 +81,12 @@ def _learned(text: str, written: Language) -> Control | None:
     return control if likely[best] >= (SURE_OF_FINAL if control in FINAL else SURE) else None
 
 
+def warm_up(language: Language) -> None:
+    """Make the frames and load the second reader, so that the first utterance need not wait for it."""
+    _grammar(language)
+    control_reader.shares("", language)
+
+
 @cache
 def literals(language: Language) -> frozenset[str]:
     """Every word the controls' frames are made of, as it is written there."""

@@ -16,7 +16,7 @@ from itertools import cycle
 from random import Random
 from typing import Any
 
-from voice_mentor.listening.controls import spot
+from voice_mentor.listening.controls import framed
 from voice_mentor.practice.asking import Role
 from voice_mentor.practice.assessment import MOST_QUESTIONS, Assessment, assess_opener
 from voice_mentor.practice.deck import Card
@@ -105,7 +105,7 @@ class WarmUpSession:
     def _answer(self, heard: Transcript) -> Iterator[Line]:
         if self._until is None:  # nobody was greeted
             self._until = self._now() + self._seconds
-        control = spot(heard.text, heard.language)
+        control = framed(heard.text, heard.language)
         if control == "stop":
             yield from self._end("stop")
         elif control == "pause":
