@@ -58,10 +58,10 @@ language, to learn from. As each was scored for the first time, before anything 
 One author's frames serve that author. Each other author left out in turn, the learned reader brings
 Japanese from .43, .70 and .78 to .67, .88 and .94, English from .56, .83 and .88 to .77, .93 and .98, at a
 likelihood of .6; of 4,300 and 4,500 lines of other content, learned in four parts, 8 and 2 were taken for a
-control, most of which are one (`じゃあ、始めますか。何でもどうぞ`). For *unseen* it knew the others and *stranger*; it
-learned every part since (`python -m benchmarks.train_controls`), so this says what holds, not what a
-stranger finds (the everyday turns of `tests/data/gold/crisis*` that are taken for a control say "that's
-enough for today, bye", which is one):"""
+control, most of which are one. For *unseen* it knew the others and *stranger*; since then it learned every
+part, and *heard*: what recognition wrote of the Japanese *others* over noise (`benchmarks/results/noise.md`).
+So this says what holds, not what a stranger finds (the everyday turns of `tests/data/gold/crisis*` that are
+taken for a control say "that's enough for today, bye", which is one):"""
 
 
 @dataclass(frozen=True, slots=True)
