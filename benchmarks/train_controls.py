@@ -20,10 +20,11 @@ from benchmarks import softmax
 from benchmarks.train_rubric import GOLD, Table
 from voice_mentor.hero import linear
 from voice_mentor.listening import control_reader
-from voice_mentor.listening.controls import CONTROLS, framed
+from voice_mentor.listening.controls import CONTROLS, framed, ready
 from voice_mentor.seams import LANGUAGES
 
 WEIGHTS = Path(control_reader.__file__).with_name("weights")
+PARTS = GOLD.parent / "controls"
 LABELS = (*CONTROLS, None)
 PENALTY = 0.02
 """L2; 0.01 to 0.15 were tried on lines of an author whose lines were left out."""
@@ -32,11 +33,18 @@ LEAST_WEIGHT, MOST_WEIGHT = 0.3, 4.0
 
 
 def lines(language: str, without: Sequence[str] = ()) -> Iterator[tuple[str, str | None]]:
-    """Texts and the control each is, if any."""
-    for file in sorted((GOLD.parent / "controls").glob(f"*_{language}.jsonl")):
-        if file.stem.removesuffix(f"_{language}") not in without:
-            rows = map(json.loads, file.read_text("utf-8").splitlines())
-            yield from ((row["text"], row["control"]) for row in rows)
+    """Texts and the control each is, if any; what a part left out holds is in no other part either."""
+    parts = {file.stem.removesuffix(f"_{language}"): file for file in PARTS.glob(f"*_{language}.jsonl")}
+    read = {
+        name: [json.loads(row) for row in parts[name].read_text("utf-8").splitlines()]
+        for name in sorted(parts)
+    }
+    unknown = {ready(row["text"], language) for name in without for row in read[name]}
+    for name, rows in read.items():
+        if name not in without:
+            yield from (
+                (row["text"], row["control"]) for row in rows if ready(row["text"], language) not in unknown
+            )
     for file in (*sorted(GOLD.glob("openers*.jsonl")), *sorted(GOLD.glob("crisis*.jsonl"))):
         rows = map(json.loads, file.read_text("utf-8").splitlines())
         told = (row["text"] for row in rows if row["language"] == language)

@@ -59,11 +59,16 @@ def rows(pattern: str, language: str, without: Sequence[str]) -> list[dict[str, 
 
 
 def openers(language: str, without: Sequence[str]) -> list[Line]:
-    """The labelled openers, and short lines that open nothing: of so few words a model knows little."""
+    """The labelled openers, and short lines that open nothing: of so few words a model knows little.
+
+    What a set left out holds is in no other set either.
+    """
+    unknown = {row["text"] for name in without for row in rows(f"{name}.jsonl", language, ())}
     return [
         Line(str(row["text"]), str(row["role"]), str(row["focus"]), row["quality"] == "harmful")
         for pattern in ("openers*.jsonl", "short_lines.jsonl")
         for row in rows(pattern, language, without)
+        if row["text"] not in unknown
     ]
 
 

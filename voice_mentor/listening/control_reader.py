@@ -6,13 +6,13 @@ same words. It is asked only where the frames know nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 from voice_mentor.hero import linear
-from voice_mentor.hero.rubric import features
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -26,7 +26,11 @@ _STEPS = 8
 
 def shown(text: str, language: str) -> Iterable[str]:
     """The features of an utterance: its words, how they follow one another, and about how many they are."""
-    length = len(text) if language == "ja" else len(text.split())
+    # not above: recognition loads this module in one thread while the coach loads the rubric in another
+    from voice_mentor.hero.rubric import features
+
+    plain = re.sub(r"[^\w\s]+", "", text)
+    length = len(plain) if language == "ja" else len(plain.split())
     return {*features.short(text, language), f"#long{min(length // _STEP[language], _STEPS)}"}
 
 

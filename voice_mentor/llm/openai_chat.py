@@ -25,6 +25,8 @@ MAX_RETRIES = 1
 """The client tries once more; beyond that the embedded wording is quicker than waiting."""
 _RUN_OUT_S = 0.1
 """How long an answer's own end may take after its last words; most servers send both together."""
+_STUMBLES = (ValueError, TypeError, AttributeError, KeyError, IndexError)
+"""What the client hands on where its parsers stumble: over broken JSON, missing or misshapen fields."""
 _SENT = frozenset(
     "host accept accept-encoding connection content-type content-length user-agent authorization".split()
 )
@@ -121,8 +123,7 @@ class OpenAIChat:
             raise ReplyError(key, engine=self.name, retryable=True) from exc
         except APIStatusError as exc:
             raise self._refused(exc) from exc
-        except (OpenAIError, ValueError, TypeError, AttributeError, KeyError, IndexError) as exc:
-            # the client hands on what its parsers stumble over: broken JSON, missing or misshapen fields
+        except (OpenAIError, *_STUMBLES) as exc:
             raise ReplyError("llm.garbled", engine=self.name, retryable=True) from exc
 
     def _refused(self, exc: APIStatusError) -> ReplyError:
@@ -168,7 +169,7 @@ async def _run_out(chunks: AsyncStream[Any]) -> None:
     """Read what may follow the last words: a stream left half read ends in pieces, at moments of its own."""
     from openai import OpenAIError
 
-    with suppress(TimeoutError, OpenAIError, ValueError):  # all words are there already
+    with suppress(TimeoutError, OpenAIError, *_STUMBLES):  # all words are there already
         async with asyncio.timeout(_RUN_OUT_S):
             async for _ in chunks:
                 pass

@@ -14,7 +14,8 @@ DOUBTED = {"ja": -0.9, "en": -0.9}
 SURE = {"ja": -0.4, "en": -0.4}
 """Where the tables plainly know a line for something else, the learned reader has to be this sure."""
 CLEARED = {"ja": -1.0, "en": -2.0}
-"""Below this the learned reader clears a line of what a table found."""
+"""Below this the learned reader clears a line of what a table found, but for what is said outright."""
+OUTRIGHT = frozenset({"threat", "sarcasm", "private"})
 
 KINDS = ("threat", "blaming_why", "disbelief", "comparison", "sarcasm", "presumed", "judged")
 """Read in every sentence, in this order; the others need to know how it asks."""
@@ -31,7 +32,9 @@ def found(
         score: the learned reader's for harm.
         innocent: whether the tables plainly know it for something else.
     """
-    named = _named(sentences, language) if score >= CLEARED[language] else None
+    named = _named(sentences, language)
+    if named is not None and named[0] not in OUTRIGHT and score < CLEARED[language]:
+        return None
     if named is None and score > (SURE[language] if innocent else HEARD[language]) and sentences:
         return "learned", sentences[-1].text
     return named

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from voice_mentor.listening.controls import Control, spot
+from voice_mentor.listening.controls import Control, framed
 from voice_mentor.seams import Language
 
 Answer = Literal["yes", "no", "again", "stop", ""]
@@ -63,7 +63,7 @@ def answer(said: str, language: Language) -> tuple[Answer, bool]:
         The answer, and whether there is more in the words than that.
     """
     said = said.strip(" 　「」\"'")
-    control = spot(said, language)
+    control = framed(said, language)
     if control == "stop":
         return "stop", False
     kinds: tuple[tuple[Answer, str], ...] = (("no", _NO[language]), ("yes", _YES[language]))

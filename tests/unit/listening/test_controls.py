@@ -1,13 +1,17 @@
 """Spoken control: a whole utterance or nothing, in both languages."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from benchmarks.train_controls import train
 from voice_mentor.listening import control_reader
-from voice_mentor.listening.controls import CONTROLS, asked_language, spot
+from voice_mentor.listening.controls import CONTROLS, asked_language, framed, ready, spot
+from voice_mentor.listening.misheard import Misheard
+from voice_mentor.practice.requests import spotted
 
 DATA = Path(__file__).parents[2] / "data"
 PARTS = ["tuning", "heldout", "later", "last", "others", "stranger", "unseen"]
@@ -52,6 +56,56 @@ def test_wordings_of_a_stranger_that_it_never_learned_are_found(language, monkey
     found = [spot(text, language) == control for text, control in wanted]
     assert sum(found) >= RECALL * len(wanted)
     assert [text for text, control in lines if control is None and spot(text, language)] == []
+
+
+LEARNED = [
+    ("約束したこと覚えてる？教えて。", "my_step", "ja"),
+    ("What's the thing I said I'd try this week?", "my_step", "en"),
+]
+"""Requests no frame knows."""
+
+
+@pytest.mark.parametrize(("text", "control", "language"), LEARNED)
+def test_recognition_and_takes_go_by_the_frames_alone(text, control, language):
+    assert spot(text, language) == control
+    assert framed(text, language) is None
+    assert spotted(text, language, "take") is None
+    assert Misheard().instead_of(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("今日はここまでにしました。", "ja"),
+        ("もっとゆっくり話します。", "ja"),
+        ("少し待つ。", "ja"),
+        ("もう一度聞いてみます", "ja"),
+        ("始めて", "ja"),
+        ("I'd stop there for now.", "en"),
+        ("Start a bit earlier.", "en"),
+        ("I'm going to speak slower with him", "en"),
+        ("I waited for her.", "en"),
+        ("I need a break.", "en"),
+    ],
+)
+def test_a_step_or_what_somebody_did_is_told_and_not_asked(text, language):
+    assert spot(text, language) is None
+
+
+def test_recognition_and_the_coach_may_be_loaded_side_by_side():
+    """Two threads that import one package with a circle in it may each find the other's half."""
+    told = "import sys, voice_mentor.stt.whisper; print('voice_mentor.hero.rubric' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_line_is_labelled_in_two_ways(language):
+    labels = {}
+    for file in (DATA / "controls").glob(f"*_{language}.jsonl"):
+        for text, control in labelled(file.stem.removesuffix(f"_{language}"), language):
+            labels.setdefault(ready(text, language), set()).add(control)
+    assert [text for text, found in labels.items() if len(found) > 1] == []
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
