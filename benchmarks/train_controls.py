@@ -9,7 +9,6 @@ of what the safety readers are judged by. The same lines give the same weights.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,11 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import softmax
-from benchmarks.train_rubric import GOLD, Table
+from benchmarks.train_rubric import GOLD, Table, write
 from voice_mentor.hero import linear
 from voice_mentor.listening import control_reader
 from voice_mentor.listening.controls import CONTROLS, framed, ready
-from voice_mentor.seams import LANGUAGES
 
 WEIGHTS = Path(control_reader.__file__).with_name("weights")
 PARTS = GOLD.parent / "controls"
@@ -61,18 +59,5 @@ def train(language: str, without: Sequence[str] = ()) -> linear.Linear:
     return softmax.fit(table, known, known @ each, PENALTY)
 
 
-def main() -> None:
-    """Train both languages and write their weights."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--to", type=Path, default=WEIGHTS, help="the folder to write to")
-    parser.add_argument("--without", nargs="*", default=[], help="parts left out, without _ja.jsonl")
-    asked = parser.parse_args()
-    asked.to.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        linear.save(train(language, asked.without), asked.to / f"{language}.npz")
-
-
 if __name__ == "__main__":
-    main()
+    write(__doc__, train, WEIGHTS)

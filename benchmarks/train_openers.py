@@ -9,7 +9,6 @@ coach's lines that confront or warn, and those that break no rule. The same line
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +18,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks import softmax
-from benchmarks.train_rubric import GOLD, MOST_WEIGHT, Table
+from benchmarks.train_rubric import GOLD, MOST_WEIGHT, Table, write
 from voice_mentor.hero import linear
 from voice_mentor.practice import reader
 from voice_mentor.practice.clauses import evened
-from voice_mentor.seams import LANGUAGES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -109,18 +107,5 @@ def _meant(known: Floats, shares: Floats) -> Floats:
     return np.where(known.any(axis=1, keepdims=True), known, harmless / harmless.sum(axis=1, keepdims=True))
 
 
-def main() -> None:
-    """Train both languages and write their weights."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--to", type=Path, default=WEIGHTS, help="the folder to write to")
-    parser.add_argument("--without", nargs="*", default=[], help="sets left out, without .jsonl")
-    asked = parser.parse_args()
-    asked.to.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        linear.save(train(language, asked.without), asked.to / f"{language}.npz")
-
-
 if __name__ == "__main__":
-    main()
+    write(__doc__, train, WEIGHTS)

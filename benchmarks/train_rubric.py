@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -160,13 +160,19 @@ def train(language: str, without: Sequence[str] = ()) -> linear.Linear:
     return linear.pack(reader.RULES, weights, np.array([bias for _, bias in learned], np.float32))
 
 
-def main() -> None:
-    """Train both languages and write their weights."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+def write(told: str | None, train: Callable[[str, Sequence[str]], linear.Linear], folder: Path) -> None:
+    """A trainer's command line: train both languages and write their weights.
+
+    Args:
+        told: what the command says of itself.
+        train: makes a language's model, without the files named.
+        folder: where the weights go unless told otherwise.
+    """
+    parser = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--to", type=Path, default=folder, help="the folder to write to")
+    parser.add_argument(
+        "--without", nargs="*", default=[], help="files left out, without language and ending"
     )
-    parser.add_argument("--to", type=Path, default=WEIGHTS, help="the folder to write to")
-    parser.add_argument("--without", nargs="*", default=[], help="gold files left out, without .jsonl")
     asked = parser.parse_args()
     asked.to.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
@@ -174,4 +180,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    write(__doc__, train, WEIGHTS)
